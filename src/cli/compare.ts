@@ -1,0 +1,112 @@
+import { basename } from 'node:path';
+import { type Comparison, compare, type Problem } from '../compare.js';
+import { drawFilm, type Film } from '../film.js';
+import { readRequest } from '../gazetteer/request.js';
+import { readMatrix } from '../mds/matrix-csv.js';
+import { summarize } from '../summary.js';
+import type { Mistake } from '../text/mistakes.js';
+import { speech } from '../text/speech.js';
+import { findObstacle, readInput, writeOutput } from './files.js';
+import { type RawOptions, readOptions } from './options.js';
+import { createProgress } from './progress.js';
+import { summaryDocument, summaryText, traceDocument } from './report.js';
+
+/** Cities or rows; Nelder–Mead on more takes minutes and gigabytes. */
+const MOST = 200;
+const DEFAULT_REQUEST = '15';
+
+export type Outcome = { readonly output: string } | { readonly mistake: Mistake };
+
+/** `mds-race compare`: the text for standard output, or what is wrong with the input. */
+export async function compareCommand(words: readonly string[], raw: RawOptions): Promise<Outcome> {
+  const read = readOptions(raw);
+  if ('mistake' in read) return read;
+  const { methods, seed, language, matrix } = read.options;
+  const found = await readProblem(words, matrix);
+  if ('mistake' in found) return found;
+
+  const path = raw.gif ? (raw.out ?? defaultName(words, matrix)) : undefined;
+  for (const file of [path, raw.trace]) {
+    const mistake = file === undefined ? undefined : await findObstacle(file);
+    if (mistake) return { mistake };
+  }
+
+  const say = speech(language);
+  const progress = createProgress();
+  const comparison = compare(
+    { problem: found.problem, methods, seed },
+    () => performance.now(),
+    progress.stage(say.say('cli-progress-optimize')),
+  );
+  const film =
+    path === undefined
+      ? undefined
+      : drawFilm(
+          comparison,
+          say,
+          () => performance.now(),
+          progress.stage(say.say('cli-progress-draw')),
+        );
+  progress.done();
+
+  const mistake = await writeResults(comparison, film, path, raw.trace);
+  if (mistake) return { mistake };
+  const summary = summarize(comparison);
+  const written = film && path !== undefined ? { film, path } : undefined;
+  if (raw.json) {
+    return { output: JSON.stringify(summaryDocument(summary, written, language), null, 2) };
+  }
+  const file = written && [
+    '',
+    say.say('cli-written', {
+      path: written.path,
+      width: String(written.film.width),
+      height: String(written.film.height),
+      frames: String(written.film.frames),
+      kilobytes: say.integer(written.film.bytes.length / 1000),
+    }),
+  ];
+  return { output: [summaryText(summary, say), ...(file ?? [])].join('\n') };
+}
+
+async function readProblem(
+  words: readonly string[],
+  matrix: string | undefined,
+): Promise<{ problem: Problem } | { mistake: Mistake }> {
+  if (matrix === undefined) {
+    const request = readRequest(words.length > 0 ? words.join(' ') : DEFAULT_REQUEST, MOST);
+    if ('mistake' in request) return request;
+    return { problem: { kind: 'cities', cities: request.cities } };
+  }
+  if (words.length > 0) return { mistake: { kind: 'both-sources' } };
+  const input = await readInput(matrix);
+  if ('mistake' in input) return input;
+  const reading = readMatrix(input.bytes, MOST);
+  if ('mistake' in reading) return { mistake: { ...reading.mistake, file: matrix } };
+  return { problem: { kind: 'matrix', ...reading } };
+}
+
+/** Named after the request: mds-race-world-21.gif. */
+function defaultName(words: readonly string[], matrix: string | undefined): string {
+  const request = matrix === undefined ? words.join(' ') || DEFAULT_REQUEST : basename(matrix);
+  const slug = request
+    .replace(/\.csv$/i, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return `mds-race-${[...slug].slice(0, 60).join('')}.gif`;
+}
+
+async function writeResults(
+  comparison: Comparison,
+  film: Film | undefined,
+  path: string | undefined,
+  trace: string | undefined,
+): Promise<Mistake | undefined> {
+  if (film && path !== undefined) {
+    const mistake = await writeOutput(path, film.bytes);
+    if (mistake) return mistake;
+  }
+  if (trace === undefined) return undefined;
+  return writeOutput(trace, `${JSON.stringify(traceDocument(comparison))}\n`);
+}

@@ -1,0 +1,82 @@
+import type { Comparison } from '../compare.js';
+import type { Film } from '../film.js';
+import type { Summary } from '../summary.js';
+import type { Language, Speech } from '../text/speech.js';
+import { conclusion, remark, stops, subjectNames, table, title } from '../text/summary.js';
+
+const TABLE_WIDTH = 42;
+
+/** What a person reads on the terminal. */
+export function summaryText(summary: Summary, speech: Speech): string {
+  const { seed } = summary;
+  return [
+    `${title(summary, speech)} · ${speech.say('summary-seed', { seed: String(seed) })}`,
+    subjectNames(summary, speech.language).join(', '),
+    '',
+    table(summary, speech, TABLE_WIDTH),
+    '',
+    ...[stops(summary, speech), conclusion(summary, speech), remark(summary, speech)].filter(
+      Boolean,
+    ),
+  ].join('\n');
+}
+
+/** The document that `--json` prints; `film` and its path are null without a GIF. */
+export function summaryDocument(
+  summary: Summary,
+  film: { readonly film: Film; readonly path: string } | undefined,
+  language: Language,
+) {
+  const { problem, variables, seed, startLoss, methods } = summary;
+  const cities =
+    problem.kind === 'cities'
+      ? problem.cities.map(({ id, names, country, lat, lon }) => ({
+          id,
+          name: names[language],
+          country,
+          lat,
+          lon,
+        }))
+      : problem.names.map((name) => ({ id: null, name, country: null, lat: null, lon: null }));
+  return {
+    cities,
+    variables,
+    seed,
+    startLoss,
+    methods: methods.map(({ usesGradient: _, rmsError, milliseconds, ...figures }) => ({
+      ...figures,
+      ...(problem.kind === 'cities' ? { rmsErrorKm: rmsError } : { rmsErrorKm: null, rmsError }),
+      milliseconds: tenths(milliseconds),
+    })),
+    gif: film
+      ? {
+          path: film.path,
+          bytes: film.film.bytes.length,
+          width: film.film.width,
+          height: film.film.height,
+          frames: film.film.frames,
+          milliseconds: tenths(film.film.milliseconds),
+        }
+      : null,
+  };
+}
+
+/** The document of `--trace`: every iteration at full precision. */
+export function traceDocument({ x0, runs }: Comparison) {
+  return {
+    x0: [...x0],
+    methods: runs.map(({ id, trace }) => ({
+      id,
+      iterates: trace.iterates.map(({ nit, nfev, value, x }) => ({
+        iteration: nit,
+        functionEvaluations: nfev,
+        loss: value,
+        x: [...x],
+      })),
+    })),
+  };
+}
+
+function tenths(milliseconds: number): number {
+  return Math.round(10 * milliseconds) / 10;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { isLanguage, type Language, languages } from './text/speech.js';
+
+const wholeNumber = z.coerce.number().int();
+
+/** Every variable the product reads; .env.example says the same to people. */
+const schema = z.object({
+  BOT_TOKEN: z.string().regex(/^\d+:[\w-]+$/, 'has the form 123456:ABC…, as @BotFather gives it'),
+  BOT_API_ROOT: z.url({ protocol: /^https?$/ }).default('https://api.telegram.org'),
+  DEFAULT_LANGUAGE: z.enum(languages).default('ru'),
+  MAX_CITIES: wholeNumber.min(3).max(200).default(60),
+  WORKERS: wholeNumber.min(1).max(64).default(2),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  readonly botToken: string;
+  /** Where the Bot API is, without a slash at the end. */
+  readonly botApiRoot: string;
+  readonly defaultLanguage: Language;
+  /** The most cities in one request. */
+  readonly maxCities: number;
+  /** Threads that make GIFs. */
+  readonly workers: number;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The configuration, or a line for each variable that is wrong. An empty variable is an absent one. */
+export function readConfig(
+  environment: Environment,
+): { config: Config } | { mistakes: readonly string[] } {
+  const present = Object.entries(environment).filter(([, value]) => value?.trim() !== '');
+  const { success, data, error } = schema.safeParse(Object.fromEntries(present));
+  if (!success) {
+    return { mistakes: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
+  }
+  return {
+    config: {
+      botToken: data.BOT_TOKEN,
+      botApiRoot: data.BOT_API_ROOT.replace(/\/+$/, ''),
+      defaultLanguage: data.DEFAULT_LANGUAGE,
+      maxCities: data.MAX_CITIES,
+      workers: data.WORKERS,
+      logLevel: data.LOG_LEVEL,
+    },
+  };
+}
+
+/** DEFAULT_LANGUAGE alone, for who needs no more; Russian where it is absent or unknown. */
+export function defaultLanguage({ DEFAULT_LANGUAGE = '' }: Environment): Language {
+  return isLanguage(DEFAULT_LANGUAGE) ? DEFAULT_LANGUAGE : 'ru';
+}

@@ -1,0 +1,97 @@
+import type { Rect } from './frame.js';
+import { LAST_HOLD } from './timeline.js';
+
+/** Left, top, right, bottom, in the map's units; y down. */
+export type Box = readonly [left: number, top: number, right: number, bottom: number];
+
+/** A part of the map, with the proportions of its panel. */
+export type View = Box;
+
+/** Pixels kept free between the outermost dots and the panel's edge. */
+const MARGIN = 22;
+/** A closer view is worth a move when it magnifies by this much; at the end, by this much. */
+const WORTH = 1.25;
+const WORTH_AT_END = 1.03;
+/** Frames a move takes, and the least from the start of one to the next. */
+const GLIDE = 6;
+const REST = 18;
+
+/**
+ * What a panel shows in each frame: everything that is or will be on the map from that frame on, so
+ * the view only ever closes in. It rests, glides closer when that is worth it, and rests again.
+ *
+ * `occupied[i]` bounds what is on the map in frame i. The views of a rest are one object.
+ */
+export function follow(occupied: readonly Box[], rect: Rect): View[] {
+  const needed = [...occupied];
+  for (let i = needed.length - 2; i >= 0; i--) needed[i] = union(needed[i], needed[i + 1]);
+
+  const views: View[] = [];
+  const settledAt = needed.findIndex((box) => same(box, needed[needed.length - 1]));
+  let view = fit(needed[0], rect);
+  let lastMove = 0;
+  while (views.length < needed.length) {
+    const i = views.length;
+    const closer = fit(needed[i], rect);
+    const gain = width(view) / width(closer);
+    const atEnd = i >= settledAt && i < needed.length - LAST_HOLD + GLIDE;
+    if ((gain >= WORTH && i >= lastMove + REST) || (gain >= WORTH_AT_END && atEnd)) {
+      for (let step = 1; step < GLIDE; step++) views.push(between(view, closer, step / GLIDE));
+      view = closer;
+      lastMove = i;
+    }
+    views.push(view);
+  }
+  return views;
+}
+
+/** From the map to the panel's pixels. */
+export function toPixels(points: Float64Array, view: View, rect: Rect): Float64Array {
+  const scale = rect.width / width(view);
+  return points.map((c, k) =>
+    k % 2 === 0 ? rect.x + (c - view[0]) * scale : rect.y + (c - view[1]) * scale,
+  );
+}
+
+export function bounds(points: Float64Array): Box {
+  let [left, top, right, bottom] = [points[0], points[1], points[0], points[1]];
+  for (let k = 2; k < points.length; k += 2) {
+    left = Math.min(left, points[k]);
+    right = Math.max(right, points[k]);
+    top = Math.min(top, points[k + 1]);
+    bottom = Math.max(bottom, points[k + 1]);
+  }
+  return [left, top, right, bottom];
+}
+
+export function union(a: Box, b: Box): Box {
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+}
+
+export function width(box: Box): number {
+  return box[2] - box[0];
+}
+
+/** The least view of the panel's proportions that holds the box and its margin. */
+function fit(box: Box, rect: Rect): View {
+  const unit = Math.max(
+    (box[2] - box[0]) / (rect.width - 2 * MARGIN),
+    (box[3] - box[1]) / (rect.height - 2 * MARGIN),
+    Number.MIN_VALUE * 1e12,
+  );
+  const x = (box[0] + box[2]) / 2;
+  const y = (box[1] + box[3]) / 2;
+  const [w, h] = [(unit * rect.width) / 2, (unit * rect.height) / 2];
+  return [x - w, y - h, x + w, y + h];
+}
+
+function same(a: Box, b: Box): boolean {
+  return a.every((c, k) => c === b[k]);
+}
+
+/** Slow at both ends; holds whatever both views hold. */
+function between(a: View, b: View, t: number): View {
+  const eased = t * t * (3 - 2 * t);
+  const [left, top, right, bottom] = a.map((c, k) => c + eased * (b[k] - c));
+  return [left, top, right, bottom];
+}

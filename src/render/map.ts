@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type GeoProjection, geoAzimuthalEquidistant, geoCentroid, geoPath } from 'd3-geo';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { EARTH_RADIUS_KM, type Place } from '../geo/great-circle.js';
+import { type Box, width } from './camera.js';
+
+/**
+ * A flat map in km, azimuthal equidistant about the places' centre; x east, y south of it.
+ * Points are laid out x0, y0, x1, y1, …
+ */
+export interface FlatMap {
+  readonly places: Float64Array;
+  /** Outlines of the land within `box`, closed, at a precision that `kmPerPixel` asks for. */
+  coastlines(box: Box, kmPerPixel: number): Float64Array[];
+}
+
+export function flatMap(places: readonly Place[]): FlatMap {
+  const coordinates = places.map(({ lon, lat }): [number, number] => [lon, lat]);
+  const centroid = geoCentroid({ type: 'MultiPoint', coordinates });
+  // Antipodes have no centre.
+  const [lon, lat] = centroid.every(Number.isFinite) ? centroid : coordinates[0];
+  const projection = geoAzimuthalEquidistant()
+    .rotate([-lon, -lat])
+    .scale(EARTH_RADIUS_KM)
+    .translate([0, 0]);
+  return {
+    places: Float64Array.from(coordinates.flatMap((place) => projection(place) ?? [0, 0])),
+    coastlines: (box, kmPerPixel) => coastlines(projection, box, kmPerPixel),
+  };
+}
+
+function coastlines(projection: GeoProjection, box: Box, kmPerPixel: number): Float64Array[] {
+  // A strip beyond the box keeps the outline's cut edges out of sight.
+  const strip = width(box) / 20;
+  projection.precision(kmPerPixel).clipExtent([
+    [box[0] - strip, box[1] - strip],
+    [box[2] + strip, box[3] + strip],
+  ]);
+  const rings: number[][] = [];
+  const ring = () => rings[rings.length - 1];
+  geoPath(projection, {
+    beginPath() {},
+    closePath() {},
+    arc() {},
+    moveTo: (x, y) => rings.push([x, y]),
+    lineTo: (x, y) => ring().push(x, y),
+  })(land());
+  return rings.map((points) => thinned(points, kmPerPixel / 2));
+}
+
+/** Without the points that lie nearer than `step` to the one before. */
+function thinned(points: readonly number[], step: number): Float64Array {
+  const kept = [points[0], points[1]];
+  for (let k = 2; k < points.length; k += 2) {
+    const dx = points[k] - kept[kept.length - 2];
+    const dy = points[k + 1] - kept[kept.length - 1];
+    if (dx * dx + dy * dy >= step * step) kept.push(points[k], points[k + 1]);
+  }
+  return Float64Array.from(kept);
+}
+
+type Land = Topology<{ land: GeometryCollection }>;
+let topology: Land | undefined;
+
+/** Natural Earth's land at 1:50 million, from world-atlas. */
+function land() {
+  if (!topology) {
+    const path = createRequire(import.meta.url).resolve('world-atlas/land-50m.json');
+    topology = JSON.parse(readFileSync(path, 'utf8')) as Land;
+  }
+  return feature(topology, topology.objects.land);
+}

@@ -1,0 +1,159 @@
+/** Fluent messages, English. */
+export const en = `
+## Methods
+
+method-gradient-descent = Gradient descent
+    .short = Gradient
+method-nelder-mead = Nelder–Mead
+    .short = Nelder–Mead
+
+## Counted things
+
+count-cities = { $text } { $n ->
+    [one] city
+   *[other] cities
+}
+count-points = { $text } { $n ->
+    [one] point
+   *[other] points
+}
+count-variables = { $text } { $n ->
+    [one] variable
+   *[other] variables
+}
+    .at = { $text } { $n ->
+        [one] variable
+       *[other] variables
+    }
+count-iterations = { $text } { $n ->
+    [one] iteration
+   *[other] iterations
+}
+    .within = { $text } { $n ->
+        [one] iteration
+       *[other] iterations
+    }
+count-evaluations = { $text } { $n ->
+    [one] evaluation
+   *[other] evaluations
+}
+count-times = { $text } { $n ->
+    [one] time
+   *[other] times
+}
+
+## The picture
+
+film-title = { $subjects } · { $variables }
+film-iteration = iteration { $nit }
+film-state-converged = converged
+film-state-max-iterations = iteration limit
+film-state-max-evaluations = evaluation limit
+film-state-diverged = diverged
+film-axis-iterations = iterations, logarithmic scale
+film-axis-loss = loss f
+
+## The summary
+
+summary-names-more = { $names } and { $rest } more
+summary-iterations = iterations
+summary-function-evaluations = f evals
+summary-gradient-evaluations = ∇f evals
+summary-flops = flops
+summary-loss = final f
+summary-rms-error-km = error, km
+summary-rms-error = error
+summary-stop-converged = { $method } converged.
+summary-stop-max-iterations = { $method } was stopped at its limit of { $iterations }.
+summary-stop-max-evaluations = { $method } was stopped at its limit of { $evaluations } of f.
+summary-stop-diverged = { $method } diverged.
+summary-local-minimum = { $method } ended in a local minimum: an arrangement with a smaller loss exists.
+summary-sphere = A sphere does not lie flat, so the dots cannot meet their rings exactly.
+summary-seed = random start { $seed }
+
+conclusion-gap = With { $variables } the gradient got there in { $iterations }; without it the arithmetic was { $arithmetic } as much, and the loss is still { $loss } as high. The more variables, the wider this gap.
+conclusion-gap-cheap = With { $variables } the gradient got there in { $iterations }; without it the loss is still { $loss } as high. The more variables, the wider this gap.
+conclusion-price = With { $variables } both methods got there, but without the gradient the arithmetic was { $arithmetic } as much. The gap grows with the number of variables.
+conclusion-even = With { $variables } both methods did about equally well. The gap opens as the variables become more.
+conclusion-lucky = This time the method without the gradient found a better arrangement. It happens: from a random start a descent may also end in a local minimum; try another start.
+
+## The command line
+
+cli-seconds = time, s
+cli-written = { $path }: { $width } × { $height }, { $frames } frames, { $kilobytes } kB
+cli-progress-optimize = optimising
+cli-progress-draw = drawing
+
+## Mistakes
+
+mistake-unknown-cities = { $count ->
+    [one] I do not know this city: { $names }.
+   *[other] I do not know these cities: { $names }.
+} For now I know those of the presets europe, world and usa: check the spelling, or take a preset, such as "15" or "world 10".
+mistake-too-few-cities = { $n ->
+    [0] No city was named: at least { $least } are needed, separated by commas.
+    [one] Only { $n } city was named, and at least { $least } are needed: add more, separated by commas.
+   *[other] Only { $n } cities were named, and at least { $least } are needed: add more, separated by commas.
+}
+mistake-repeated = Repeated names count once: { $names }.
+mistake-too-many-cities = { $n } cities were named, and at most { $most } can be taken: leave some out.
+mistake-preset-size = Of the preset { $preset } from { $least } to { $most } cities can be taken, not { $size }.
+mistake-matrix-not-text = { $file } does not look like text in UTF-8: save the table of distances as CSV in that encoding.
+mistake-matrix-empty = { $file } is empty: it needs a row ",name,name,…" and then rows "name,d,d,…".
+mistake-matrix-all-zero = In { $file } all distances are zero: at least one has to be positive.
+mistake-matrix-broken-quotes = In { $file }, line { $line }, the quotation marks do not match: close them or leave them out.
+mistake-matrix-too-few = { $file } has { $n } { $n ->
+    [one] row
+   *[other] rows
+} of distances, and at least { $bound } are needed.
+mistake-matrix-too-many = { $file } has { $n } rows of distances, and at most { $bound } can be taken.
+mistake-matrix-not-square = { $file } has { $columns } { $columns ->
+    [one] name
+   *[other] names
+} in its first row and { $rows } rows of distances: the two have to be equal.
+mistake-matrix-ragged = In { $file }, row { $row } has { $cells } { $cells ->
+    [one] distance
+   *[other] distances
+} instead of { $expected }.
+mistake-matrix-names-differ = In { $file }, row { $row } is named "{ $name }" but column { $row } is named "{ $expected }": the names and their order have to agree.
+mistake-matrix-not-a-number = In { $file }, row { $row }, column { $column } holds "{ $text }" where a number is needed.
+mistake-matrix-not-finite = In { $file }, row { $row }, column { $column } holds "{ $text }" where a finite number is needed.
+mistake-matrix-negative = In { $file }, row { $row }, column { $column } holds the negative distance { $text }.
+mistake-matrix-diagonal = In { $file }, row { $row }, column { $column } holds { $text }: the distance from a point to itself has to be zero.
+mistake-matrix-not-symmetric = The matrix in { $file } is not symmetric: row { $row }, column { $column } holds { $text }, but row { $column }, column { $row } holds { $mirrored }.
+mistake-file-missing = There is no file { $file }: check the path.
+mistake-file-unreadable = { $file } cannot be read ({ $code }): it has to be an ordinary file that may be read.
+mistake-file-too-large = { $file } is larger than { $megabytes } MB: so many distances cannot be drawn.
+mistake-out-unwritable = { $file } cannot be written ({ $code }): check that the folder exists and may be written to.
+mistake-seed = The seed (--seed) is a whole number from 0 to 4294967295, not "{ $text }".
+mistake-language = The language (--lang) is ru or en, not "{ $text }".
+mistake-methods = Two different methods are needed, separated by a comma (--methods A,B), of these: { $known }; not "{ $text }".
+mistake-both-sources = Give either cities or a file with a matrix (--matrix), not both.
+
+## The bot
+
+bot-start = I know cities only by their pairwise distances, and I draw how two methods look for their places on the map: gradient descent, and Nelder–Mead, which does without the gradient. The more cities, the further apart the two.
+
+    Try: /compare 15
+    All I can do: /help
+bot-help = /compare — 15 cities of Europe
+    /compare 6 — from 3 to { $europe } of the largest
+    /compare world 21 — cities of the world, up to { $world }
+    /compare usa 25 — cities of the USA, up to { $usa }
+    /compare 6 + Kazan, Tokyo — a preset and more cities
+    /compare Moscow, Paris, Rome — a list of your own, separated by commas or lines
+    /about — where this comes from
+
+    The answer is an animation and a summary: iterations, evaluations, the final loss and what it means in kilometres.
+bot-about = The experiment of a post in an optimisation channel: why are large models trained with gradients? Cities are known only by their pairwise distances; two methods, one with the gradient and one without, look for their places on the plane. The more variables, the wider the gap between the two.
+
+    The author's notebook: { $notebook }
+    Coordinates and populations of the cities: GeoNames ({ $geonames }), CC BY 4.0, modified. Coastlines: Natural Earth.
+bot-command-compare = race the methods: 15, world 21 or a list of cities
+bot-command-help = what you can ask for
+bot-command-about = where this comes from
+bot-unknown = I did not get that. Try /compare 15; the rest is in /help.
+bot-failed = That did not work: something broke inside. Please try again a little later.
+bot-restarting = I am being restarted and did not get to this request. Please send it again in a minute.
+bot-busy = There are too many requests right now. Please try again in a couple of minutes.
+`;

@@ -1,0 +1,84 @@
+import { type CityMistake, MIN_CITIES } from '../gazetteer/request.js';
+import type { MatrixMistake } from '../mds/matrix-csv.js';
+import { shortList } from './caption.js';
+import type { Speech } from './speech.js';
+
+/** What can be wrong with the options and files of the command line. */
+export type CommandMistake =
+  | { readonly kind: 'file-missing'; readonly file: string }
+  | {
+      readonly kind: 'file-unreadable' | 'out-unwritable';
+      readonly file: string;
+      readonly code: string;
+    }
+  | { readonly kind: 'file-too-large'; readonly file: string; readonly megabytes: number }
+  | { readonly kind: 'seed' | 'language'; readonly text: string }
+  | { readonly kind: 'methods'; readonly text: string; readonly known: string }
+  | { readonly kind: 'both-sources' };
+
+export type MatrixFileMistake = MatrixMistake & { readonly file: string };
+
+export type Mistake = CityMistake | MatrixFileMistake | CommandMistake;
+
+/** Room for a list of names in a sentence; characters. */
+const LIST = 300;
+/** Room for what a person typed; characters. */
+const QUOTE = 60;
+
+/** One line that names the trouble and the way out. */
+export function mistakeText(mistake: Mistake, speech: Speech): string {
+  return oneLine(sentence(mistake, speech));
+}
+
+function sentence(mistake: Mistake, speech: Speech): string {
+  const id = `mistake-${mistake.kind}`;
+  switch (mistake.kind) {
+    case 'unknown-cities': {
+      const names = shortList(mistake.names.map(quoted), speech, LIST);
+      return speech.say(id, { names, count: mistake.names.length });
+    }
+    case 'too-few-cities': {
+      const text = speech.say(id, { n: mistake.n, least: MIN_CITIES });
+      if (mistake.repeated.length === 0) return text;
+      const names = mistake.repeated.map((city) => city.names[speech.language]);
+      const list = shortList(names, speech, LIST);
+      return `${text} ${speech.say('mistake-repeated', { names: list })}`;
+    }
+    case 'matrix-not-a-number':
+    case 'matrix-not-finite':
+    case 'matrix-negative':
+    case 'matrix-diagonal':
+      return speech.say(id, { file: mistake.file, ...quotedCell(mistake.cell) });
+    case 'matrix-not-symmetric':
+      return speech.say(id, {
+        file: mistake.file,
+        ...quotedCell(mistake.cell),
+        mirrored: quoted(mistake.mirrored.text),
+      });
+    default: {
+      const { kind, ...details } = mistake;
+      const args = Object.entries(details).map(([key, value]) => [
+        key,
+        typeof value === 'string' && key !== 'file' && key !== 'known' ? quoted(value) : value,
+      ]);
+      return speech.say(id, Object.fromEntries(args));
+    }
+  }
+}
+
+function quotedCell({ row, column, text }: { row: number; column: number; text: string }) {
+  return { row, column, text: quoted(text) };
+}
+
+/** What a person typed, short and on one line. */
+function quoted(text: string): string {
+  const characters = [...oneLine(text)];
+  return characters.length <= QUOTE
+    ? characters.join('')
+    : `${characters.slice(0, QUOTE).join('')}…`;
+}
+
+/** Without line breaks and invisible characters. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').replace(/\p{C}/gu, '').trim();
+}

@@ -1,0 +1,159 @@
+/** Fluent messages, Russian. */
+export const ru = `
+## Methods
+
+method-gradient-descent = Градиентный спуск
+    .short = Градиент
+method-nelder-mead = Нелдер — Мид
+    .short = Нелдер–Мид
+
+## Counted things
+
+count-cities = { $text } { $n ->
+    [one] город
+    [few] города
+   *[many] городов
+}
+count-points = { $text } { $n ->
+    [one] объект
+    [few] объекта
+   *[many] объектов
+}
+count-variables = { $text } { $n ->
+    [one] переменная
+    [few] переменные
+   *[many] переменных
+}
+    .at = { $text } { $n ->
+        [one] переменной
+       *[many] переменных
+    }
+count-iterations = { $text } { $n ->
+    [one] итерация
+    [few] итерации
+   *[many] итераций
+}
+    .within = { $text } { $n ->
+        [one] итерацию
+        [few] итерации
+       *[many] итераций
+    }
+count-evaluations = { $text } { $n ->
+    [one] вычисление
+    [few] вычисления
+   *[many] вычислений
+}
+count-times = { $text } { $n ->
+    [one] раз
+    [few] раза
+    [many] раз
+   *[other] раза
+}
+
+## The picture
+
+film-title = { $subjects } · { $variables }
+film-iteration = итерация { $nit }
+film-state-converged = сошёлся
+film-state-max-iterations = предел итераций
+film-state-max-evaluations = предел вычислений
+film-state-diverged = разошёлся
+film-axis-iterations = итерации, логарифмическая шкала
+film-axis-loss = функция потерь f
+
+## The summary
+
+summary-names-more = { $names } и ещё { $rest }
+summary-iterations = итерации
+summary-function-evaluations = вычисл. f
+summary-gradient-evaluations = вычисл. ∇f
+summary-flops = флопы
+summary-loss = f в конце
+summary-rms-error-km = ошибка, км
+summary-rms-error = ошибка
+summary-stop-converged = { $method } сошёлся.
+summary-stop-max-iterations = { $method } остановлен: исчерпан предел в { $iterations }.
+summary-stop-max-evaluations = { $method } остановлен: исчерпан предел в { $evaluations } f.
+summary-stop-diverged = { $method } разошёлся.
+summary-local-minimum = { $method } попал в локальный минимум: есть расположение, где потери меньше.
+summary-sphere = Сфера не ложится на плоскость без искажений, поэтому точки и не могут попасть точно в кольца.
+summary-seed = случайное начало { $seed }
+
+conclusion-gap = При { $variables } градиент справился за { $iterations }, а без него ушло в { $arithmetic } больше арифметики, и потери всё равно в { $loss } выше. Чем больше переменных, тем шире этот разрыв.
+conclusion-gap-cheap = При { $variables } градиент справился за { $iterations }, а без него потери остались в { $loss } выше. Чем больше переменных, тем шире этот разрыв.
+conclusion-price = При { $variables } справились оба метода, но без градиента ушло в { $arithmetic } больше арифметики. С ростом числа переменных разрыв растёт.
+conclusion-even = При { $variables } оба метода справились примерно одинаково. Разрыв появляется, когда переменных становится больше.
+conclusion-lucky = На этот раз метод без градиента нашёл расположение лучше. Так бывает: от случайного начала спуск может прийти и в локальный минимум; попробуйте другое начало.
+
+## The command line
+
+cli-seconds = время, с
+cli-written = { $path }: { $width } × { $height }, кадров: { $frames }, { $kilobytes } КБ
+cli-progress-optimize = оптимизация
+cli-progress-draw = рисование
+
+## Mistakes
+
+mistake-unknown-cities = { $count ->
+    [one] Не знаю такого города: { $names }.
+   *[other] Не знаю таких городов: { $names }.
+} Пока известны города наборов europe, world и usa: проверьте написание или возьмите набор, например «15» или «world 10».
+mistake-too-few-cities = { $n ->
+    [0] Не названо ни одного города: нужно хотя бы { $least }, через запятую.
+    [one] Назван только { $n } город, а нужно хотя бы { $least }: добавьте ещё, через запятую.
+    [few] Названо только { $n } города, а нужно хотя бы { $least }: добавьте ещё, через запятую.
+   *[many] Названо только { $n } городов, а нужно хотя бы { $least }: добавьте ещё, через запятую.
+}
+mistake-repeated = Повторы не считаются: { $names }.
+mistake-too-many-cities = Городов названо { $n }, а можно не больше { $most }: уберите лишние.
+mistake-preset-size = В наборе { $preset } можно взять от { $least } до { $most } городов, а не { $size }.
+mistake-matrix-not-text = Файл { $file } не похож на текст в UTF-8: сохраните таблицу расстояний как CSV в этой кодировке.
+mistake-matrix-empty = Файл { $file } пуст: нужна строка «,имя,имя,…», а за ней строки «имя,d,d,…».
+mistake-matrix-all-zero = В файле { $file } все расстояния равны нулю: хотя бы одно должно быть больше нуля.
+mistake-matrix-broken-quotes = В файле { $file }, строка { $line }, кавычки расставлены неверно: закройте их или уберите.
+mistake-matrix-too-few = В файле { $file } строк с расстояниями { $n }, а нужно хотя бы { $bound }.
+mistake-matrix-too-many = В файле { $file } строк с расстояниями { $n }, а можно не больше { $bound }.
+mistake-matrix-not-square = В файле { $file } имён в первой строке { $columns }, а строк с расстояниями { $rows }: их должно быть поровну.
+mistake-matrix-ragged = В файле { $file }, в строке { $row } расстояний { $cells }, а должно быть { $expected }.
+mistake-matrix-names-differ = В файле { $file } строка { $row } названа «{ $name }», а столбец { $row } — «{ $expected }»: имена и порядок должны совпадать.
+mistake-matrix-not-a-number = В файле { $file }, строка { $row }, столбец { $column }, стоит «{ $text }», а нужно число.
+mistake-matrix-not-finite = В файле { $file }, строка { $row }, столбец { $column }, стоит «{ $text }», а нужно конечное число.
+mistake-matrix-negative = В файле { $file }, строка { $row }, столбец { $column }, стоит отрицательное расстояние { $text }.
+mistake-matrix-diagonal = В файле { $file }, строка { $row }, столбец { $column }, стоит { $text }: расстояние от объекта до него самого должно быть нулём.
+mistake-matrix-not-symmetric = Матрица в файле { $file } не симметрична: в строке { $row }, столбце { $column } стоит { $text }, а в строке { $column }, столбце { $row } — { $mirrored }.
+mistake-file-missing = Файла { $file } нет: проверьте путь.
+mistake-file-unreadable = Файл { $file } не читается ({ $code }): нужен обычный файл, открытый на чтение.
+mistake-file-too-large = Файл { $file } больше { $megabytes } МБ: столько расстояний не нарисовать.
+mistake-out-unwritable = Записать в { $file } нельзя ({ $code }): проверьте, что папка существует и открыта на запись.
+mistake-seed = Начало (--seed) — целое число от 0 до 4294967295, а не «{ $text }».
+mistake-language = Язык (--lang) — ru или en, а не «{ $text }».
+mistake-methods = Нужны два разных метода через запятую (--methods A,B) из списка: { $known }; а не «{ $text }».
+mistake-both-sources = Нужно что-то одно: или города, или файл с матрицей (--matrix).
+
+## The bot
+
+bot-start = Знаю города только по попарным расстояниям — и рисую, как их места на карте ищут два метода: градиентный спуск и Нелдер — Мид, которому градиент не нужен. Чем больше городов, тем дальше один от другого.
+
+    Попробуйте: /compare 15
+    Всё, что я умею: /help
+bot-help = /compare — 15 городов Европы
+    /compare 6 — от 3 до { $europe } самых больших
+    /compare world 21 — города мира, до { $world }
+    /compare usa 25 — города США, до { $usa }
+    /compare 6 + Казань, Токио — набор и ещё города
+    /compare Москва, Париж, Рим — свой список, через запятую или с новой строки
+    /about — откуда это взялось
+
+    В ответ придёт анимация и сводка: итерации, вычисления, итоговые потери и что они значат в километрах.
+bot-about = Эксперимент из поста канала об оптимизации: почему большие модели учат градиентными методами? Города известны только попарными расстояниями, места на плоскости ищут два метода — с градиентом и без него. Чем больше переменных, тем шире разрыв между ними.
+
+    Ноутбук автора: { $notebook }
+    Координаты и население городов: GeoNames ({ $geonames }), CC BY 4.0, с изменениями. Береговая линия: Natural Earth.
+bot-command-compare = сравнить методы: 15, world 21 или список городов
+bot-command-help = что можно попросить
+bot-command-about = откуда это взялось
+bot-unknown = Не понял. Попробуйте /compare 15, а всё остальное — в /help.
+bot-failed = Не получилось: внутри что-то сломалось. Попробуйте ещё раз чуть позже.
+bot-restarting = Меня перезапускают, и этот запрос я не успел выполнить. Пришлите его ещё раз через минуту.
+bot-busy = Сейчас слишком много запросов. Попробуйте ещё раз через пару минут.
+`;
