@@ -1,16 +1,25 @@
 import { z } from 'zod';
 import { isLanguage, type Language, languages } from './text/speech.js';
 
-const wholeNumber = z.coerce.number().int();
+function wholeNumber(least: number, most: number) {
+  const error = `has to be a whole number from ${least} to ${most}`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Every variable the product reads; .env.example says the same to people. */
 const schema = z.object({
-  BOT_TOKEN: z.string().regex(/^\d+:[\w-]+$/, 'has the form 123456:ABC…, as @BotFather gives it'),
-  BOT_API_ROOT: z.url({ protocol: /^https?$/ }).default('https://api.telegram.org'),
-  DEFAULT_LANGUAGE: z.enum(languages).default('ru'),
-  MAX_CITIES: wholeNumber.min(3).max(200).default(60),
-  WORKERS: wholeNumber.min(1).max(64).default(2),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  BOT_TOKEN: z
+    .string('is missing: ask @BotFather for one')
+    .regex(/^\d+:[\w-]+$/, 'has to look like 123456:ABC…, as @BotFather gives it'),
+  BOT_API_ROOT: z
+    .url({ protocol: /^https?$/, error: 'has to be an http or https address' })
+    .default('https://api.telegram.org'),
+  DEFAULT_LANGUAGE: z.enum(languages, `has to be one of ${languages.join(', ')}`).default('ru'),
+  MAX_CITIES: wholeNumber(3, 200).default(60),
+  WORKERS: wholeNumber(1, 64).default(2),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
 export interface Config {
@@ -34,7 +43,7 @@ export function readConfig(
   const present = Object.entries(environment).filter(([, value]) => value?.trim() !== '');
   const { success, data, error } = schema.safeParse(Object.fromEntries(present));
   if (!success) {
-    return { mistakes: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
+    return { mistakes: error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) };
   }
   return {
     config: {

@@ -12,7 +12,7 @@ export async function readInput(
 ): Promise<{ bytes: Uint8Array } | { mistake: CommandMistake }> {
   try {
     const { size, ...stats } = await inspect(file);
-    if (!stats.isFile) return { mistake: { kind: 'file-unreadable', file, code: 'EISDIR' } };
+    if (!stats.isFile) return { mistake: { kind: 'file-not-ordinary', file } };
     if (size > LARGEST_MATRIX_FILE) {
       const megabytes = LARGEST_MATRIX_FILE / MEGABYTE;
       return { mistake: { kind: 'file-too-large', file, megabytes } };

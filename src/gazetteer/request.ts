@@ -3,12 +3,17 @@ import { findCity } from './names.js';
 import { findPreset, type PresetId, presets } from './presets.js';
 
 /** Fewer points than this have no shape worth finding. */
-export const MIN_CITIES = 3;
+const MIN_CITIES = 3;
 
 /** What is wrong with a request for cities, for the text layer to say. */
 export type CityMistake =
   | { readonly kind: 'unknown-cities'; readonly names: readonly string[] }
-  | { readonly kind: 'too-few-cities'; readonly n: number; readonly repeated: readonly City[] }
+  | {
+      readonly kind: 'too-few-cities';
+      readonly n: number;
+      readonly least: number;
+      readonly repeated: readonly City[];
+    }
   | { readonly kind: 'too-many-cities'; readonly n: number; readonly most: number }
   | {
       readonly kind: 'preset-size';
@@ -46,7 +51,7 @@ export function readRequest(text: string, most: number): CityRequest {
   const n = cities.length;
   if (n < MIN_CITIES) {
     const repeated = cities.filter((city) => all.indexOf(city) !== all.lastIndexOf(city));
-    return { mistake: { kind: 'too-few-cities', n, repeated } };
+    return { mistake: { kind: 'too-few-cities', n, least: MIN_CITIES, repeated } };
   }
   if (n > most) return { mistake: { kind: 'too-many-cities', n, most } };
   return { cities };

@@ -28,11 +28,11 @@ export function follow(occupied: readonly Box[], rect: Rect): View[] {
 
   const views: View[] = [];
   const settledAt = needed.findIndex((box) => same(box, needed[needed.length - 1]));
-  let view = fit(needed[0], rect);
+  let view = enclose(needed[0], rect);
   let lastMove = 0;
   while (views.length < needed.length) {
     const i = views.length;
-    const closer = fit(needed[i], rect);
+    const closer = enclose(needed[i], rect);
     const gain = width(view) / width(closer);
     const atEnd = i >= settledAt && i < needed.length - LAST_HOLD + GLIDE;
     if ((gain >= WORTH && i >= lastMove + REST) || (gain >= WORTH_AT_END && atEnd)) {
@@ -73,7 +73,7 @@ export function width(box: Box): number {
 }
 
 /** The least view of the panel's proportions that holds the box and its margin. */
-function fit(box: Box, rect: Rect): View {
+function enclose(box: Box, rect: Rect): View {
   const unit = Math.max(
     (box[2] - box[0]) / (rect.width - 2 * MARGIN),
     (box[3] - box[1]) / (rect.height - 2 * MARGIN),

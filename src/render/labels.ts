@@ -80,7 +80,7 @@ export function placeLabels(
   return frames;
 }
 
-/** The baseline's anchor of a label beside its dot. */
+/** The baseline's anchor of a label beside its dot, in whole pixels: text that moves stays crisp. */
 export function anchor(
   x: number,
   y: number,
@@ -89,8 +89,8 @@ export function anchor(
   const [dx, dy] = directions[side];
   const gap = dx !== 0 && dy !== 0 ? DIAGONAL_GAP : GAP;
   return {
-    x: x + dx * gap,
-    y: y + dy * (gap + HEIGHT / 2) + HEIGHT / 2 - DESCENT,
+    x: Math.round(x + dx * gap),
+    y: Math.round(y + dy * (gap + HEIGHT / 2)) + HEIGHT / 2 - DESCENT,
     align: dx > 0 ? 'left' : dx < 0 ? 'right' : 'center',
   };
 }

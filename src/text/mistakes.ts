@@ -1,11 +1,11 @@
-import { type CityMistake, MIN_CITIES } from '../gazetteer/request.js';
+import type { CityMistake } from '../gazetteer/request.js';
 import type { MatrixMistake } from '../mds/matrix-csv.js';
 import { shortList } from './caption.js';
 import type { Speech } from './speech.js';
 
 /** What can be wrong with the options and files of the command line. */
 export type CommandMistake =
-  | { readonly kind: 'file-missing'; readonly file: string }
+  | { readonly kind: 'file-missing' | 'file-not-ordinary'; readonly file: string }
   | {
       readonly kind: 'file-unreadable' | 'out-unwritable';
       readonly file: string;
@@ -38,7 +38,7 @@ function sentence(mistake: Mistake, speech: Speech): string {
       return speech.say(id, { names, count: mistake.names.length });
     }
     case 'too-few-cities': {
-      const text = speech.say(id, { n: mistake.n, least: MIN_CITIES });
+      const text = speech.say(id, { n: mistake.n, least: mistake.least });
       if (mistake.repeated.length === 0) return text;
       const names = mistake.repeated.map((city) => city.names[speech.language]);
       const list = shortList(names, speech, LIST);

@@ -1,0 +1,54 @@
+import { autoRetry } from '@grammyjs/auto-retry';
+import { Bot } from 'grammy';
+import type { Logger } from 'pino';
+import type { Jobs } from '../jobs/jobs.js';
+import { speech } from '../text/speech.js';
+import { compareCommand } from './compare-command.js';
+import { languageOf } from './language.js';
+import { isForUs } from './noise.js';
+import { replyText } from './reply.js';
+import { commandMenu, staticCommands } from './static-commands.js';
+
+/** Seconds a single call may take; a film goes up in a few. */
+const CALL_TIMEOUT = 60;
+
+/** A client of the Bot API that retries a few times, not for ever. */
+export function createBot(token: string, apiRoot: string): Bot {
+  const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: CALL_TIMEOUT } });
+  bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60 }));
+  return bot;
+}
+
+/** Adds all that the bot listens to. Returns what waits for the handlers at work. */
+export function addHandlers(
+  bot: Bot,
+  jobs: Jobs,
+  maxCities: number,
+  log: Logger,
+): () => Promise<void> {
+  const atWork = new Set<Promise<void>>();
+  // Updates are not handled one after another: a slow call must not hold up the others.
+  bot.use((context, next) => {
+    const handling = next()
+      .catch((error) => log.error({ updateId: context.update.update_id, error }, 'handler failed'))
+      .finally(() => atWork.delete(handling));
+    atWork.add(handling);
+  });
+
+  const ours = bot.filter(isForUs);
+  ours.use(staticCommands, compareCommand(jobs, maxCities));
+  ours
+    .chatType('private')
+    .on('message', (context) =>
+      replyText(context, speech(languageOf(context.from)).say('bot-unknown')),
+    );
+  return async () => {
+    await Promise.all(atWork);
+  };
+}
+
+/** Tells Telegram the commands, in both languages. */
+export async function publishMenu(bot: Bot): Promise<void> {
+  await bot.api.setMyCommands(commandMenu('en'));
+  await bot.api.setMyCommands(commandMenu('ru'), { language_code: 'ru' });
+}

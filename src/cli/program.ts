@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { defaultLanguage } from '../config.js';
+import { methodIds } from '../optimize/registry.js';
+import { mistakeText } from '../text/mistakes.js';
+import { isLanguage, speech } from '../text/speech.js';
+import { compareCommand } from './compare.js';
+import type { RawOptions } from './options.js';
+
+const DONE = 0;
+const WRONG_INPUT = 2;
+
+/** Where the program writes, and what it knows of its surroundings. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  out(text: string): void;
+  error(text: string): void;
+}
+
+/** Runs `mds-race` with the arguments; resolves to its exit code, 0 or 2. A bug throws. */
+export async function run(
+  args: readonly string[],
+  { environment, out, error }: Surroundings,
+): Promise<number> {
+  const fallback = defaultLanguage(environment);
+  let code = DONE;
+  const program = new Command('mds-race')
+    .description('Gradient descent against Nelder–Mead on a map of cities known by their distances')
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: () => {}, outputError: () => {} });
+
+  program
+    .command('compare')
+    .description('race both methods; draw an animated GIF and print the figures')
+    .argument(
+      '[request...]',
+      '15 | world 21 | usa 25 | 15 + Тула, Сочи | Москва, Париж, Лондон (default: 15 of Europe)',
+    )
+    .option('--matrix <file>', 'distances of anything, CSV: ",name,name,…", then "name,d,d,…"')
+    .option('--methods <A,B>', `two of: ${methodIds.join(', ')}`, 'gradient-descent,nelder-mead')
+    .option('--seed <number>', 'random start, 0 … 4294967295', '42')
+    .option('--lang <ru|en>', 'language of the picture and the summary', fallback)
+    .option('--out <file>', 'the GIF (default: named after the request)')
+    .option('--no-gif', 'figures only')
+    .option('--json', 'print one JSON document and nothing else')
+    .option('--trace <file>', 'write every iteration to a JSON file')
+    .action(async (words: string[], options: RawOptions) => {
+      const outcome = await compareCommand(words, options);
+      if ('output' in outcome) return out(`${outcome.output}\n`);
+      const language = isLanguage(options.lang) ? options.lang : fallback;
+      error(`${mistakeText(outcome.mistake, speech(language))}\n`);
+      code = WRONG_INPUT;
+    });
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (trouble) {
+    if (!(trouble instanceof CommanderError)) throw trouble;
+    if (trouble.exitCode === 0) return DONE;
+    error(`${usageMistake(trouble)}; see mds-race --help\n`);
+    return WRONG_INPUT;
+  }
+  return code;
+}
+
+function usageMistake({ code, message }: CommanderError): string {
+  if (code === 'commander.help') return 'no command was given';
+  return message
+    .replace(/^error: /, '')
+    .replace(/\s+/gu, ' ')
+    .replace(/\p{C}/gu, '');
+}
+
+function packageVersion(): string {
+  const path = new URL('../../package.json', import.meta.url);
+  const { version }: { version: string } = JSON.parse(readFileSync(path, 'utf8'));
+  return version;
+}

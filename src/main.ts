@@ -1,0 +1,55 @@
+import { config as loadDotenv } from 'dotenv';
+import { GrammyError } from 'grammy';
+import { createAnswer } from './bot/answer.js';
+import { addHandlers, createBot, publishMenu } from './bot/bot.js';
+import { createLog } from './bot/log.js';
+import { readConfig } from './config.js';
+import { createJobPool } from './jobs/pool.js';
+
+/** Milliseconds that running jobs get on SIGTERM; a supervisor kills after 30 s. */
+const DRAIN_TIME = 22_000;
+const LAST_CALL = 28_000;
+const WRONG_CONFIGURATION = 2;
+
+loadDotenv({ quiet: true });
+const read = readConfig(process.env);
+if ('mistakes' in read) {
+  for (const mistake of read.mistakes) process.stderr.write(`${mistake}; see .env.example\n`);
+  process.exit(WRONG_CONFIGURATION);
+}
+const { config } = read;
+const log = createLog(config.logLevel, config.botToken);
+
+const bot = createBot(config.botToken, config.botApiRoot);
+const jobs = createJobPool(config.workers, createAnswer(bot.api, log));
+const handlersDone = addHandlers(bot, jobs, config.maxCities, log);
+
+let stopping = false;
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, 'stopping');
+  setTimeout(() => process.exit(1), LAST_CALL).unref();
+  await Promise.all([
+    bot.stop().catch((error) => log.warn({ error }, 'last updates not confirmed')),
+    handlersDone().then(() => jobs.drain(DRAIN_TIME)),
+  ]);
+  log.info('stopped');
+  process.exit(0);
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+
+try {
+  await bot.init();
+  await publishMenu(bot).catch((error) => log.warn({ error }, 'menu of commands not set'));
+  await bot.start({
+    allowed_updates: ['message'],
+    onStart: ({ username }) => log.info({ username, workers: config.workers }, 'listening'),
+  });
+} catch (error) {
+  const unauthorized = error instanceof GrammyError && [401, 404].includes(error.error_code);
+  if (!unauthorized) throw error;
+  process.stderr.write('BOT_TOKEN is not known to the Bot API: check it with @BotFather\n');
+  process.exit(WRONG_CONFIGURATION);
+}

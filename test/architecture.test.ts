@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const SRC = new URL('../src/', import.meta.url).pathname;
+
+/** What each part may import of ours; a part may always import itself. */
+const allowed: Record<string, readonly string[]> = {
+  optimize: [],
+  geo: [],
+  mds: ['optimize', 'geo'],
+  gazetteer: ['geo'],
+  'compare.ts': ['geo', 'mds', 'optimize'],
+  'summary.ts': ['compare.ts', 'mds', 'optimize'],
+  gif: [],
+  render: ['compare.ts', 'geo', 'mds', 'optimize'],
+  text: [],
+  'film.ts': ['compare.ts', 'summary.ts', 'render', 'gif', 'text'],
+  jobs: ['compare.ts', 'summary.ts', 'film.ts', 'text'],
+  'config.ts': ['text'],
+  bot: ['jobs', 'gazetteer', 'text'],
+  'local-api': [],
+  cli: ['compare.ts', 'summary.ts', 'film.ts', 'config.ts', 'gazetteer', 'mds', 'optimize', 'text'],
+  'cli.ts': ['cli'],
+  'main.ts': ['bot', 'jobs', 'config.ts'],
+};
+
+/** Packages and modules that touch the outside, and the only places that may. */
+const outside: readonly [name: string, places: RegExp][] = [
+  ['@napi-rs/canvas', /^render\/canvas\.ts$/],
+  ['gif-encoder-2', /^gif\/(film\.ts|gif-encoder-2\.d\.ts)$/],
+  ['grammy', /^(bot|local-api)\/|^main\.ts$/],
+  ['piscina', /^jobs\//],
+  ['node:http', /^local-api\//],
+  ['node:fs', /^(gazetteer\/presets|render\/(map|glyphs)|cli\/program)\.ts$/],
+  ['node:fs/promises', /^cli\//],
+  ['commander', /^cli\//],
+];
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
+const imports: Import[] = files.flatMap((file) => {
+  const source = readFileSync(SRC + file, 'utf8');
+  const lines = source.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from '([^']+)'/gms);
+  return [...lines].map(([statement, type, target]) => ({
+    file,
+    target,
+    typeOnly: type !== undefined || onlyTypes(statement),
+  }));
+});
+
+/** `import { type A, type B } from …` */
+function onlyTypes(statement: string): boolean {
+  const names = /^import \{([^}]*)\}/.exec(statement)?.[1].split(',') ?? [''];
+  return names.map((name) => name.trim()).every((name) => name.startsWith('type '));
+}
+
+function part(file: string): string {
+  return file.split('/')[0];
+}
+
+function resolved({ file, target }: Import): string {
+  return new URL(target, `file:///${file}`).pathname.slice(1).replace(/\.js$/, '.ts');
+}
+
+it('finds the imports', () => {
+  expect(files.length).toBeGreaterThan(50);
+  expect(imports.length).toBeGreaterThan(100);
+});
+
+it('lets each part import only what it may', () => {
+  const forbidden = imports
+    .filter(({ target }) => target.startsWith('.'))
+    .filter((line) => {
+      const [from, to] = [part(line.file), part(resolved(line))];
+      // The text layer says what the others find; it knows their types alone.
+      const words = from === 'text' && line.typeOnly;
+      return from !== to && !allowed[from]?.includes(to) && !words;
+    });
+  expect(forbidden).toStrictEqual([]);
+});
+
+it('lets only the named places touch the outside', () => {
+  const forbidden = imports.filter(({ file, target, typeOnly }) => {
+    const places = outside.find(([name]) => target === name || target.startsWith(`${name}/src/`));
+    return places !== undefined && !typeOnly && !places[1].test(file);
+  });
+  expect(forbidden).toStrictEqual([]);
+});

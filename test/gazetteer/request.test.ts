@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { presetCities, presets } from '../../src/gazetteer/presets.js';
+import { readRequest } from '../../src/gazetteer/request.js';
+
+const MOST = 60;
+
+function names(text: string): string[] {
+  const request = readRequest(text, MOST);
+  return 'cities' in request ? request.cities.map((city) => city.names.en) : [];
+}
+
+function mistake(text: string, most = MOST) {
+  const request = readRequest(text, most);
+  return 'mistake' in request ? request.mistake : undefined;
+}
+
+describe('a request', () => {
+  it.each([
+    ['15', presets.europe.slice(0, 15)],
+    [' 34 ', presets.europe],
+    ['world', presets.world],
+    ['World 10', presets.world.slice(0, 10)],
+    ['сша 3', presets.usa.slice(0, 3)],
+    ['europe\n6', presets.europe.slice(0, 6)],
+  ])('%j is a preset', (text, cities) => {
+    expect(readRequest(text, MOST)).toStrictEqual({ cities });
+  });
+
+  it.each([
+    'Москва, Париж, Лондон',
+    'Moscow; Paris;London',
+    'москва\nпариж\r\nЛондон\n',
+    ',Moscow,,Paris, London,',
+  ])('%j is a list', (text) => {
+    expect(names(text)).toStrictEqual(['Moscow', 'Paris', 'London']);
+  });
+
+  it('takes a preset and more cities', () => {
+    expect(names('6 + Казань')).toHaveLength(7);
+    expect(names('6+Казань, Tokyo')).toHaveLength(8);
+    expect(names('world 3 + Москва; Казань')).toHaveLength(5);
+    expect(names('2 + Казань')).toStrictEqual(['Moscow', 'Istanbul', 'Kazan']);
+    expect(names('Москва + Париж + Лондон')).toStrictEqual(['Moscow', 'Paris', 'London']);
+  });
+
+  it('takes what is named twice once', () => {
+    expect(names('6 + Москва')).toHaveLength(6);
+    expect(names('Москва, Moscow, Париж, London')).toStrictEqual(['Moscow', 'Paris', 'London']);
+  });
+
+  it.each([
+    ['2', { kind: 'preset-size', preset: 'europe', size: '2', least: 3, most: 34 }],
+    ['35', { kind: 'preset-size', preset: 'europe', size: '35', least: 3, most: 34 }],
+    ['-5', { kind: 'preset-size', preset: 'europe', size: '-5', least: 3, most: 34 }],
+    ['6.5', { kind: 'preset-size', preset: 'europe', size: '6.5', least: 3, most: 34 }],
+    ['world 22', { kind: 'preset-size', preset: 'world', size: '22', least: 3, most: 21 }],
+    ['0 + Москва', { kind: 'preset-size', preset: 'europe', size: '0', least: 1, most: 34 }],
+    ['Foo, Москва, Bar', { kind: 'unknown-cities', names: ['Foo', 'Bar'] }],
+    ['world ten', { kind: 'unknown-cities', names: ['world ten'] }],
+    ['', { kind: 'too-few-cities', n: 0, least: 3, repeated: [] }],
+    ['Москва', { kind: 'too-few-cities', n: 1, least: 3, repeated: [] }],
+    ['1 + Москва', { kind: 'too-few-cities', n: 1, least: 3, repeated: [presets.europe[0]] }],
+  ])('%j is refused', (text, expected) => {
+    expect(mistake(text)).toStrictEqual(expected);
+  });
+
+  it('is bounded', () => {
+    expect(mistake('34', 33)).toStrictEqual({ kind: 'too-many-cities', n: 34, most: 33 });
+    expect(mistake('34', 34)).toBeUndefined();
+  });
+
+  it('made of any known cities gives them, in order, each once', () => {
+    const cities = fc.uniqueArray(fc.constantFrom(...presetCities), {
+      minLength: 3,
+      maxLength: 40,
+    });
+    const separator = fc.constantFrom(', ', ',', ';', '\n', ' ;\n');
+    fc.assert(
+      fc.property(cities, separator, fc.constantFrom('ru', 'en'), (list, mark, language) => {
+        const text = list.map((city) => city.names[language]).join(mark);
+        expect(readRequest(text, MOST)).toStrictEqual({ cities: list });
+      }),
+    );
+  });
+
+  it('of any text gives 3 cities or more, or a mistake', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc
+        .array(
+          fc.constantFrom('15', '+', 'world', 'Москва', ',', ' ', '\n', '-1', 'x', '999999999999'),
+          {
+            maxLength: 30,
+          },
+        )
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(text, (message) => {
+        const request = readRequest(message, MOST);
+        const sound =
+          'cities' in request
+            ? request.cities.length >= 3 && new Set(request.cities).size === request.cities.length
+            : request.mistake.kind !== undefined;
+        expect(sound).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
