@@ -74,11 +74,10 @@ export function width(box: Box): number {
 
 /** The least view of the panel's proportions that holds the box and its margin. */
 function enclose(box: Box, rect: Rect): View {
-  const unit = Math.max(
-    (box[2] - box[0]) / (rect.width - 2 * MARGIN),
-    (box[3] - box[1]) / (rect.height - 2 * MARGIN),
-    Number.MIN_VALUE * 1e12,
-  );
+  const across = (box[2] - box[0]) / (rect.width - 2 * MARGIN);
+  const down = (box[3] - box[1]) / (rect.height - 2 * MARGIN);
+  // A single point is as well seen at any scale.
+  const unit = Math.max(across, down) || 1;
   const x = (box[0] + box[2]) / 2;
   const y = (box[1] + box[3]) / 2;
   const [w, h] = [(unit * rect.width) / 2, (unit * rect.height) / 2];

@@ -29,10 +29,6 @@ count-iterations = { $text } { $n ->
     [one] iteration
    *[other] iterations
 }
-    .within = { $text } { $n ->
-        [one] iteration
-       *[other] iterations
-    }
 count-evaluations = { $text } { $n ->
     [one] evaluation
    *[other] evaluations
@@ -79,7 +75,6 @@ conclusion-lucky = This time the method without the gradient found a better arra
 
 ## The command line
 
-cli-seconds = time, s
 cli-written = { $path }: { $width } × { $height }, { $frames } frames, { $kilobytes } kB
 cli-progress-optimize = optimising
 cli-progress-draw = drawing

@@ -29,15 +29,10 @@ count-variables = { $text } { $n ->
        *[many] переменных
     }
 count-iterations = { $text } { $n ->
-    [one] итерация
+    [one] итерацию
     [few] итерации
    *[many] итераций
 }
-    .within = { $text } { $n ->
-        [one] итерацию
-        [few] итерации
-       *[many] итераций
-    }
 count-evaluations = { $text } { $n ->
     [one] вычисление
     [few] вычисления
@@ -87,7 +82,6 @@ conclusion-lucky = На этот раз метод без градиента н�
 
 ## The command line
 
-cli-seconds = время, с
 cli-written = { $path }: { $width } × { $height }, кадров: { $frames }, { $kilobytes } КБ
 cli-progress-optimize = оптимизация
 cli-progress-draw = рисование

@@ -52,7 +52,7 @@ export function stops({ methods }: Summary, speech: Speech): string {
       const method = speech.say(`method-${id}`);
       const stop = speech.say(`summary-stop-${termination}`, {
         method,
-        iterations: speech.count('count-iterations.within', iterations),
+        iterations: speech.count('count-iterations', iterations),
         evaluations: speech.count('count-evaluations', functionEvaluations),
       });
       return localMinimum ? [stop, speech.say('summary-local-minimum', { method })] : [stop];
@@ -70,7 +70,7 @@ export function conclusion({ methods, variables }: Summary, speech: Speech): str
   const arithmetic = free.flops / gradient.flops;
   const args = {
     variables: speech.count('count-variables.at', variables),
-    iterations: speech.count('count-iterations.within', gradient.iterations),
+    iterations: speech.count('count-iterations', gradient.iterations),
     loss: speech.times(loss),
     arithmetic: speech.times(arithmetic),
   };

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { presetCities } from '../../src/gazetteer/presets.js';
+import { type Mistake, mistakeText } from '../../src/text/mistakes.js';
+import { languages, speech } from '../../src/text/speech.js';
+
+const file = 'd.csv';
+const cell = { row: 2, column: 3, text: 'far\naway\u202e' };
+const mistakes: Mistake[] = [
+  { kind: 'unknown-cities', names: ['Foo', 'Bar'] },
+  { kind: 'unknown-cities', names: [`${'x'.repeat(5000)}\n`] },
+  { kind: 'unknown-cities', names: new Array(900).fill('Foo') },
+  { kind: 'too-few-cities', n: 0, least: 3, repeated: [] },
+  { kind: 'too-few-cities', n: 2, least: 3, repeated: presetCities.slice(0, 2) },
+  { kind: 'too-many-cities', n: 61, most: 60 },
+  { kind: 'preset-size', preset: 'world', size: '22', least: 3, most: 21 },
+  { kind: 'matrix-not-text', file },
+  { kind: 'matrix-empty', file },
+  { kind: 'matrix-all-zero', file },
+  { kind: 'matrix-broken-quotes', file, line: 2 },
+  { kind: 'matrix-too-few', file, n: 2, bound: 3 },
+  { kind: 'matrix-too-many', file, n: 201, bound: 200 },
+  { kind: 'matrix-not-square', file, rows: 4, columns: 3 },
+  { kind: 'matrix-ragged', file, row: 2, cells: 2, expected: 3 },
+  { kind: 'matrix-names-differ', file, row: 2, name: 'x', expected: 'b' },
+  { kind: 'matrix-not-a-number', file, cell },
+  { kind: 'matrix-not-finite', file, cell },
+  { kind: 'matrix-negative', file, cell },
+  { kind: 'matrix-diagonal', file, cell },
+  { kind: 'matrix-not-symmetric', file, cell, mirrored: { row: 3, column: 2, text: '4' } },
+  { kind: 'file-missing', file },
+  { kind: 'file-not-ordinary', file },
+  { kind: 'file-unreadable', file, code: 'EACCES' },
+  { kind: 'file-too-large', file, megabytes: 8 },
+  { kind: 'out-unwritable', file, code: 'ENOENT' },
+  { kind: 'seed', text: '-1' },
+  { kind: 'language', text: 'de' },
+  { kind: 'methods', text: 'a,b', known: 'gradient-descent, nelder-mead' },
+  { kind: 'both-sources' },
+];
+
+describe.each(languages)('a mistake in %s', (language) => {
+  it.each(mistakes)('$kind is one line that names the trouble', (mistake) => {
+    const text = mistakeText(mistake, speech(language));
+    expect(text).not.toMatch(/[\n\p{C}{}]/u);
+    expect(text).toMatch(/[.!]$/);
+    expect(text.length).toBeGreaterThan(20);
+    expect(text.length).toBeLessThan(700);
+    if ('file' in mistake) expect(text).toContain(file);
+    if ('cell' in mistake) expect(text).toContain('far away');
+  });
+});
