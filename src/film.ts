@@ -1,6 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock, Comparison, OnProgress } from './compare.js';
-import { encodeFilm } from './gif/film.js';
-import { choosePalette } from './gif/palette.js';
+import { createFilmEncoder } from './gif/film.js';
+import { choosePalette, type Palette } from './gif/palette.js';
 import { createMeasure, createPainter } from './render/canvas.js';
 import type { Scene } from './render/frame.js';
 import { isDrawable } from './render/glyphs.js';
@@ -23,20 +24,28 @@ export interface Film {
   readonly milliseconds: number;
 }
 
-/** The animated GIF of a comparison. */
-export function drawFilm(
+/**
+ * The animated GIF of a comparison. The event loop turns between the frames: the pixels read from
+ * the canvas are given back only there.
+ */
+export async function drawFilm(
   comparison: Comparison,
   speech: Speech,
   now: Clock,
   onProgress: OnProgress = () => {},
-): Film {
+): Promise<Film> {
   const started = now();
   const scene = filmScene(comparison, speech);
-  const painter = createPainter(scene);
-  const palette = choosePalette(samples(scene));
-  const frames = paint(scene, painter, onProgress);
-  const bytes = encodeFilm({ ...scene.size, delayMs: DELAY_MS }, palette, frames);
-  return { bytes, ...scene.size, frames: scene.length, milliseconds: now() - started };
+  const { size, length } = scene;
+  const encoder = createFilmEncoder({ ...size, delayMs: DELAY_MS }, await samplePalette(scene));
+  const paint = createPainter(scene);
+  for (let index = 0; index < length; index++) {
+    encoder.add(paint(index));
+    onProgress((index + 1) / length);
+    await turn();
+  }
+  const bytes = encoder.finish();
+  return { bytes, ...size, frames: length, milliseconds: now() - started };
 }
 
 /** The scene that the film of a comparison shows. */
@@ -52,20 +61,12 @@ export function filmScene(comparison: Comparison, speech: Speech): Scene {
   );
 }
 
-function* samples(scene: Scene): Generator<Uint8ClampedArray> {
-  const painter = createPainter(scene);
+async function samplePalette(scene: Scene): Promise<Palette> {
+  const paint = createPainter(scene);
+  const samples: Uint8ClampedArray[] = [];
   for (let k = 0; k < SAMPLES; k++) {
-    yield painter(Math.round((k * (scene.length - 1)) / (SAMPLES - 1)));
+    samples.push(paint(Math.round((k * (scene.length - 1)) / (SAMPLES - 1))).slice());
+    await turn();
   }
-}
-
-function* paint(
-  scene: Scene,
-  painter: (index: number) => Uint8ClampedArray,
-  onProgress: OnProgress,
-): Generator<Uint8ClampedArray> {
-  for (let index = 0; index < scene.length; index++) {
-    yield painter(index);
-    onProgress((index + 1) / scene.length);
-  }
+  return choosePalette(samples);
 }

@@ -28,9 +28,9 @@ function psnr(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
   return 10 * Math.log10((255 ** 2 * 0.75 * a.length) / sum);
 }
 
-describe('the film of six cities', () => {
+describe('the film of six cities', async () => {
   const race = comparison(6);
-  const film = drawFilm(race, speech('ru'), () => 0);
+  const film = await drawFilm(race, speech('ru'), () => 0);
   const reader = new GifReader(Buffer.from(film.bytes));
 
   it('has the size and the frames it promises, and one constant delay', () => {
@@ -49,17 +49,17 @@ describe('the film of six cities', () => {
     });
   });
 
-  it('is the same bytes every time', () => {
-    const again = drawFilm(comparison(6), speech('ru'), () => 0);
+  it('is the same bytes every time', async () => {
+    const again = await drawFilm(comparison(6), speech('ru'), () => 0);
     const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
     expect(hash(again.bytes)).toBe(hash(film.bytes));
   });
 });
 
-it('tells its progress and takes time from its clock', () => {
+it('tells its progress and takes time from its clock', async () => {
   const fractions: number[] = [];
   let time = 0;
-  const film = drawFilm(
+  const film = await drawFilm(
     comparison(3),
     speech('en'),
     () => (time += 7),

@@ -41,7 +41,7 @@ export async function compareCommand(words: readonly string[], raw: RawOptions):
   const film =
     path === undefined
       ? undefined
-      : drawFilm(
+      : await drawFilm(
           comparison,
           say,
           () => performance.now(),

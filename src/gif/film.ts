@@ -23,25 +23,36 @@ export interface FilmFormat {
 }
 
 /**
- * Encodes the frames as an animated GIF (GIF89a) that loops for ever: one image and one delay for
- * each frame, however little it changes. Each pixel shows the palette's nearest colour. A frame is
- * read before the next is asked for, so the frames may share one buffer.
- *
- * @throws RangeError for a format, a palette or a frame of the wrong size, or without a frame
+ * An animated GIF (GIF89a) in the making, that loops for ever: one image and one delay for each
+ * frame, however little it changes. Each pixel shows the palette's nearest colour.
  */
-export function encodeFilm(
-  format: FilmFormat,
-  palette: Palette,
-  frames: Iterable<Frame>,
-): Uint8Array {
-  const encoder = new FilmEncoder(format, palette);
+export interface FilmEncoder {
+  /**
+   * Adds the next frame. It is read at once, so that frames may share one buffer.
+   *
+   * @throws RangeError for a frame of the wrong size
+   */
+  add(frame: Frame): void;
+  /**
+   * The whole file.
+   *
+   * @throws RangeError without a frame
+   */
+  finish(): Uint8Array;
+}
+
+/** @throws RangeError for a format or a palette out of range */
+export function createFilmEncoder(format: FilmFormat, palette: Palette): FilmEncoder {
+  const encoder = new PatchEncoder(format, palette);
   encoder.start();
-  for (const frame of frames) encoder.addFrame(frame);
-  return encoder.finishedBytes();
+  return {
+    add: (frame) => encoder.addFrame(frame),
+    finish: () => encoder.finishedBytes(),
+  };
 }
 
 /** gif-encoder-2 with one palette for the whole film and, for each frame, only what it changes. */
-class FilmEncoder extends GIFEncoder {
+class PatchEncoder extends GIFEncoder {
   protected override readonly out = new ByteStream();
   private readonly screen: Screen;
   private readonly colorTable: Uint8Array;

@@ -10,9 +10,9 @@ export interface Task {
 }
 
 /** Runs in a thread of the pool: all of the computing and drawing behind a job. */
-export default function work({ request, language }: Task): Made {
+export default async function work({ request, language }: Task): Promise<Made> {
   const now = () => performance.now();
   const comparison = compare(request, now);
-  const { bytes, width, height } = drawFilm(comparison, speech(language), now);
+  const { bytes, width, height } = await drawFilm(comparison, speech(language), now);
   return { gif: bytes, width, height, summary: summarize(comparison) };
 }

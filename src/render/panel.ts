@@ -44,7 +44,7 @@ export function mapPanel(input: PanelInput): (frame: number) => Region {
   const placements = placeLabels(dots, labels, rect);
   const moments = [...new Set(clock)];
   const backdrops = new Map<View, readonly Mark[]>();
-  const trails = new Map<View, readonly (readonly Mark[])[]>();
+  const trails = new Map<View, (readonly Mark[])[]>();
 
   const coastlines = map?.coastlines(views[0], width(views[views.length - 1]) / rect.width);
   const backdrop = (view: View) => {
@@ -55,8 +55,17 @@ export function mapPanel(input: PanelInput): (frame: number) => Region {
     const land: Mark = { kind: 'area', rings, fill: theme.land, stroke: theme.coast };
     return [sea, land, ...circles(places)];
   };
-  const trail = (view: View) =>
-    moments.slice(1).map((nit, m) => steps([at(moments[m]), at(nit)], view, rect, DISTANT));
+  /** The trail so far as one line a city where the view begins, and from there on step by step. */
+  const settled = (view: View, moment: number) => {
+    const begin = moments.indexOf(clock[views.indexOf(view)]);
+    const drawn = remembered(trails, view, () => [
+      steps(moments.slice(0, begin + 1).map(at), view, rect, DISTANT),
+    ]);
+    for (let m = begin + drawn.length; m <= moment; m++) {
+      drawn.push(steps([at(moments[m - 1]), at(moments[m])], view, rect, DISTANT));
+    }
+    return drawn.slice(0, moment - begin + 1);
+  };
   const region = (frame: number): Region => {
     const view = views[frame];
     const points = dots[frame];
@@ -72,8 +81,12 @@ export function mapPanel(input: PanelInput): (frame: number) => Region {
         side ? cityLabel(input.labels[c].text, points[2 * c], points[2 * c + 1], side) : [],
       ),
     ];
-    const settled = remembered(trails, view, trail).slice(0, moment);
-    return { rect, backdrop: remembered(backdrops, view, backdrop), settled, live };
+    return {
+      rect,
+      backdrop: remembered(backdrops, view, backdrop),
+      settled: settled(view, moment),
+      live,
+    };
   };
 
   const stays = (frame: number) =>

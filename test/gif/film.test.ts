@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeFilm } from '../../src/gif/film.js';
 import { choosePalette, type Palette } from '../../src/gif/palette.js';
 import { PaletteIndex } from '../../src/gif/palette-index.js';
 import { decode } from './decode.js';
+import { encodeFilm } from './encode-film.js';
 import {
   differentColors,
   inOneBuffer,

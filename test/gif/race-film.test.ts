@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { encodeFilm } from '../../src/gif/film.js';
 import { choosePalette } from '../../src/gif/palette.js';
 import { decode } from './decode.js';
+import { encodeFilm } from './encode-film.js';
 import { drawRace, FLAT_COLORS } from './race-film.js';
 
 const WIDTH = 400;

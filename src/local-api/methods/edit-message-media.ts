@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { badRequest } from '../api-error.js';
+import { animationContent, resolveAnimation } from './animation.js';
+import { edit, editableMessage } from './edit.js';
+import { caption } from './formatted.js';
+import type { Handler } from './handler.js';
+
+const mediaSchema = z.object({
+  type: z.string(),
+  media: z.string(),
+  caption: z.string().default(''),
+  parse_mode: z.string().default(''),
+  caption_entities: z.array(z.unknown()).default([]),
+  width: z.int().default(0),
+  height: z.int().default(0),
+  duration: z.int().default(0),
+});
+
+/** Of all media, animations only. */
+export const editMessageMedia: Handler<'editMessageMedia'> = (telegram, params) => {
+  const media = params.json('media', mediaSchema, 'InputMedia');
+  if (!media) throw badRequest('parameter "media" is required');
+  // InputMediaAnimation, type: "Type of the media, must be animation"
+  if (media.type !== 'animation') throw cannotParse(`type "${media.type}" is unsupported`);
+  const text = caption({
+    text: media.caption,
+    parseMode: media.parse_mode,
+    hasEntityList: media.caption_entities.length > 0,
+  });
+  // editMessageMedia: "Use this method to edit animation, audio, document, live photo, photo, or
+  // video messages, or to replace a text or a rich message with a media."
+  const message = editableMessage(telegram, params);
+  const file = resolveAnimation(telegram, params, media.media, 'media');
+  if (!file) throw cannotParse('media not found');
+  return edit(telegram, params, message, { ...animationContent(file, media), ...text });
+};
+
+function cannotParse(what: string) {
+  return badRequest(`can't parse InputMedia: ${what}`);
+}

@@ -1,0 +1,42 @@
+import { answerCallbackQuery } from './answer-callback-query.js';
+import { deleteMessage } from './delete-message.js';
+import { deleteWebhook } from './delete-webhook.js';
+import { editMessageCaption } from './edit-message-caption.js';
+import { editMessageMedia } from './edit-message-media.js';
+import { editMessageText } from './edit-message-text.js';
+import { getFile } from './get-file.js';
+import { getMe } from './get-me.js';
+import { getUpdates } from './get-updates.js';
+import type { Handler, MethodName } from './handler.js';
+import { getMyCommands, setMyCommands } from './my-commands.js';
+import { sendAnimation } from './send-animation.js';
+import { sendChatAction } from './send-chat-action.js';
+import { sendMessage } from './send-message.js';
+import { setMessageReaction } from './set-message-reaction.js';
+
+const METHODS: { readonly [M in MethodName]?: Handler<M> } = {
+  answerCallbackQuery,
+  deleteMessage,
+  deleteWebhook,
+  editMessageCaption,
+  editMessageMedia,
+  editMessageText,
+  getFile,
+  getMe,
+  getMyCommands,
+  getUpdates,
+  sendAnimation,
+  sendChatAction,
+  sendMessage,
+  setMessageReaction,
+  setMyCommands,
+};
+
+const byLowerCaseName = new Map(
+  Object.entries(METHODS).map(([name, handler]) => [name.toLowerCase(), handler]),
+);
+
+/** The method of that name; ApiResponse: "All methods in the Bot API are case-insensitive." */
+export function findMethod(name: string): Handler<MethodName> | undefined {
+  return byLowerCaseName.get(name.toLowerCase());
+}

@@ -1,0 +1,12 @@
+import type { MediaType } from './files.js';
+
+/** The type of an animation by its first bytes, a GIF or an MP4; undefined for anything else. */
+export function animationType(bytes: Uint8Array): MediaType | undefined {
+  const head = Buffer.from(bytes.subarray(0, 10));
+  // The logical screen descriptor follows the signature: width and height, little endian.
+  if (head.length === 10 && /^GIF8[79]a/.test(head.toString('latin1'))) {
+    return { mimeType: 'image/gif', width: head.readUInt16LE(6), height: head.readUInt16LE(8) };
+  }
+  const isMp4 = head.toString('latin1', 4, 8) === 'ftyp';
+  return isMp4 ? { mimeType: 'video/mp4', width: 0, height: 0 } : undefined;
+}
