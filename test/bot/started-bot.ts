@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Chat, Message, User } from 'grammy/types';
+import { type LocalApi, startLocalApi } from '../../src/local-api/local-api.js';
+
+const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
+export const TOKEN = '123456:test-token-of-the-bot';
+
+export const anna: User = { id: 7, is_bot: false, first_name: 'Анна', language_code: 'ru' };
+export const boris: User = { id: 8, is_bot: false, first_name: 'Boris', language_code: 'de' };
+export const annasChat: Chat.PrivateChat = { id: 7, type: 'private', first_name: 'Анна' };
+export const borisChat: Chat.PrivateChat = { id: 8, type: 'private', first_name: 'Boris' };
+export const group: Chat.SupergroupChat = { id: -1001, type: 'supergroup', title: 'Optimisers' };
+
+/** The built bot, started as in production, against a Bot API server of its own. */
+export interface StartedBot {
+  readonly api: LocalApi;
+  readonly process: ChildProcess;
+  /** All it has logged. */
+  log(): string;
+  /** The first answer to the message, as soon as it is there. */
+  answerTo(message: Message, milliseconds?: number): Promise<Message>;
+  /** Sends the signal; resolves to the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export async function startBot(environment: Record<string, string> = {}): Promise<StartedBot> {
+  const api = await startLocalApi({ token: TOKEN });
+  const bot = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env.PATH, BOT_TOKEN: TOKEN, BOT_API_ROOT: api.root, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  for (const stream of [bot.stdout, bot.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      log += text;
+    });
+  }
+  const exited = once(bot, 'exit');
+  return {
+    api,
+    process: bot,
+    log: () => log,
+    answerTo: ({ chat, message_id }, milliseconds = 30_000) =>
+      api.waitFor(
+        () => api.messages(chat.id).find((m) => m.reply_to_message?.message_id === message_id),
+        milliseconds,
+      ),
+    async stop(signal = 'SIGTERM') {
+      bot.kill(signal);
+      const [code] = await exited;
+      await api.close();
+      return code;
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GifReader } from 'omggif';
+import { describe, expect, it } from 'vitest';
+import { readGolden } from '../goldens/read.js';
+
+const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), 'mds-race-'));
+
+/** The built program, as a person starts it. */
+function mdsRace(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+    maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
+
+describe('mds-race compare', () => {
+  it('writes a GIF and prints the summary', () => {
+    const { status, stdout, stderr } = mdsRace('compare', 'world', '3');
+    expect([status, stderr]).toStrictEqual([0, '']);
+    expect(stdout).toMatch(
+      /^3 города · 6 переменных · случайное начало 42\nТокио, Джакарта, Дели\n/,
+    );
+    expect(stdout).toContain('mds-race-world-3.gif: 800 × 1000');
+    const gif = new GifReader(readFileSync(join(folder, 'mds-race-world-3.gif')));
+    expect([gif.width, gif.height]).toStrictEqual([800, 1000]);
+  });
+
+  it('prints one JSON document that keeps its contract', () => {
+    const { status, stdout, stderr } = mdsRace(
+      'compare',
+      '15',
+      '--json',
+      '--out',
+      't.gif',
+      '--lang',
+      'en',
+    );
+    expect([status, stderr]).toStrictEqual([0, '']);
+    const document = JSON.parse(stdout);
+    const file = readFileSync(join(folder, 't.gif'));
+    expect(document).toMatchObject({
+      variables: 30,
+      seed: 42,
+      startLoss: expect.closeTo(17.497, 3),
+      gif: { path: 't.gif', bytes: file.length, width: 800, height: 1000 },
+    });
+    expect(document.gif.frames).toBe(new GifReader(file).numFrames());
+    expect(document.gif.milliseconds).toBeGreaterThan(0);
+    expect(document.cities.length).toBe(15);
+    expect(document.cities[0]).toStrictEqual({
+      id: 524901,
+      name: 'Moscow',
+      country: 'RU',
+      lat: 55.75222,
+      lon: 37.61556,
+    });
+    const keys = [
+      'finalLoss',
+      'flops',
+      'functionEvaluations',
+      'gradientEvaluations',
+      'id',
+      'iterations',
+      'localMinimum',
+      'milliseconds',
+      'rmsErrorKm',
+      'termination',
+    ];
+    for (const method of document.methods) expect(Object.keys(method).sort()).toStrictEqual(keys);
+    expect(document.methods).toMatchObject([
+      { id: 'gradient-descent', iterations: 113, termination: 'converged' },
+      { id: 'nelder-mead', functionEvaluations: 6000, termination: 'max-evaluations' },
+    ]);
+  });
+
+  it('takes the methods in the order asked for, and a seed', () => {
+    const options = [
+      '--methods',
+      'nelder-mead,gradient-descent',
+      '--seed',
+      '7',
+      '--no-gif',
+      '--json',
+    ];
+    const { stdout } = mdsRace('compare', '6', ...options);
+    const { seed, methods, gif } = JSON.parse(stdout);
+    expect([seed, gif]).toStrictEqual([7, null]);
+    expect(methods.map(({ id }: { id: string }) => id)).toStrictEqual([
+      'nelder-mead',
+      'gradient-descent',
+    ]);
+    expect(readdirSync(folder)).not.toContain('mds-race-6.gif');
+  });
+
+  it('traces every iteration at full precision', () => {
+    const { stdout } = mdsRace('compare', '3', '--no-gif', '--json', '--trace', 'trace.json');
+    const { methods } = JSON.parse(stdout);
+    const trace = JSON.parse(readFileSync(join(folder, 'trace.json'), 'utf8'));
+    expect(trace.x0.length).toBe(6);
+    trace.methods.forEach(
+      (
+        {
+          id,
+          iterates,
+        }: {
+          id: string;
+          iterates: { iteration: number; functionEvaluations: number; loss: number; x: number[] }[];
+        },
+        k: number,
+      ) => {
+        expect(id).toBe(methods[k].id);
+        expect(iterates.map(({ iteration }) => iteration)).toStrictEqual(iterates.map((_, i) => i));
+        expect(iterates[0].x).toStrictEqual(trace.x0);
+        expect(iterates.at(-1)).toMatchObject({
+          iteration: methods[k].iterations,
+          functionEvaluations: methods[k].functionEvaluations,
+          loss: methods[k].finalLoss,
+        });
+      },
+    );
+  });
+
+  it("reproduces scipy's result for a matrix", () => {
+    interface Golden {
+      n: number;
+      seed: number;
+      distances: number[];
+      nit: number;
+      nfev: number;
+      fun: number;
+    }
+    for (const golden of readGolden<Golden[]>('nelder-mead-stress.json').slice(0, 8)) {
+      const { n, seed, distances, nit, nfev, fun } = golden;
+      const names = Array.from({ length: n }, (_, i) => `p${i}`);
+      const rows = names.map((name, i) => [name, ...distances.slice(i * n, (i + 1) * n)].join());
+      writeFileSync(join(folder, 'm.csv'), [['', ...names].join(), ...rows].join('\n'));
+      const { stdout } = mdsRace(
+        'compare',
+        '--matrix',
+        'm.csv',
+        '--seed',
+        String(seed),
+        '--no-gif',
+        '--json',
+      );
+      const { cities, methods } = JSON.parse(stdout);
+      expect(cities[0]).toStrictEqual({
+        id: null,
+        name: 'p0',
+        country: null,
+        lat: null,
+        lon: null,
+      });
+      expect(methods[1]).toMatchObject({
+        iterations: nit,
+        functionEvaluations: nfev,
+        rmsErrorKm: null,
+      });
+      expect(Math.abs(methods[1].finalLoss - fun)).toBeLessThanOrEqual(1e-12 * fun);
+      const largest = Math.max(...distances);
+      const rms = largest * Math.sqrt(methods[1].finalLoss / (n * (n - 1)));
+      expect(Math.abs(methods[1].rmsError - rms)).toBeLessThanOrEqual(1e-12 * rms);
+    }
+  });
+
+  it('ends quietly when its reader has gone', () => {
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', `"$0" "$1" compare 6 --no-gif --json | true`, process.execPath, CLI],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    expect([status, stderr]).toStrictEqual([0, '']);
+  });
+
+  it('ends with code 2 on wrong input', () => {
+    const { status, stdout, stderr } = mdsRace('compare', 'Atlantis', '--lang', 'ru');
+    expect([status, stdout]).toStrictEqual([2, '']);
+    expect(stderr).toMatch(/^Не знаю такого города: Atlantis\. .*\n$/);
+  });
+});

@@ -1,0 +1,150 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/program.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'mds-race-'));
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function mdsRace(...args: string[]) {
+  let [out, error] = ['', ''];
+  const code = await run(args, {
+    environment: { DEFAULT_LANGUAGE: 'en' },
+    out: (text) => {
+      out += text;
+    },
+    error: (text) => {
+      error += text;
+    },
+  });
+  return { code, out, error };
+}
+
+const ragged = file('ragged.csv', ',a,b,c\na,0,1,2\nb,1,0\nc,2,3,0\n');
+const binary = file('binary.csv', Uint8Array.of(0, 159, 146, 150));
+const good = file('good.csv', ',a,b,c\na,0,1,2\nb,1,0,3\nc,2,3,0\n');
+
+describe('wrong input ends in code 2 and one line that names the trouble', () => {
+  it.each<[names: RegExp, args: string[]]>([
+    [/no command/, []],
+    [/unknown command 'race'/, ['race']],
+    [/unknown option '--speed'/, ['compare', '--speed', '3']],
+    [/'--seed <number>' argument missing/, ['compare', '6', '--seed']],
+    [/not "-1"/, ['compare', '6', '--seed', '-1']],
+    [/not "4294967296"/, ['compare', '6', '--seed', '4294967296']],
+    [/not "1e3"/, ['compare', '6', '--seed', '1e3']],
+    [/ru or en, not "de"/, ['compare', '6', '--lang', 'de']],
+    [/Two different methods/, ['compare', '6', '--methods', 'nelder-mead']],
+    [/Two different methods/, ['compare', '6', '--methods', 'nelder-mead,nelder-mead']],
+    [/not "nelder-mead,magic"/, ['compare', '6', '--methods', 'nelder-mead,magic']],
+    [/not "constructor,toString"/, ['compare', '6', '--methods', 'constructor,toString']],
+    [/from 3 to 34/, ['compare', '2']],
+    [/from 3 to 34.*not -5/, ['compare', '-5']],
+    [/from 3 to 21/, ['compare', 'world', '22']],
+    [/do not know this city: Atlantis/, ['compare', 'Moscow,', 'Paris,', 'Atlantis']],
+    [/Only 2 cities/, ['compare', 'Moscow, Paris']],
+    [/not both/, ['compare', '6', '--matrix', good]],
+    [/no file .*missing\.csv/, ['compare', '--matrix', join(folder, 'missing.csv')]],
+    [/not an ordinary file/, ['compare', '--matrix', folder]],
+    [/not an ordinary file/, ['compare', '--matrix', '/dev/zero']],
+    [/row 2 has 2 distances instead of 3/, ['compare', '--matrix', ragged]],
+    [/text in UTF-8/, ['compare', '--matrix', binary]],
+    [/is empty/, ['compare', '--matrix', file('empty.csv', '')]],
+    [/larger than 8 MB/, ['compare', '--matrix', file('large.csv', new Uint8Array(9 << 20))]],
+    [/cannot be written \(ENOENT\)/, ['compare', '6', '--out', join(folder, 'no', 'x.gif')]],
+    [/cannot be written \(EISDIR\)/, ['compare', '6', '--out', folder]],
+    [/cannot be written \(ENOTDIR\)/, ['compare', '6', '--out', join(good, 'x.gif')]],
+    [/cannot be written/, ['compare', '6', '--no-gif', '--trace', join(folder, 'no', 't.json')]],
+  ])('%s: %j', async (names, args) => {
+    const { code, out, error } = await mdsRace(...args);
+    expect(error).toMatch(names);
+    expect(error).toMatch(/^[^\n]+\n$/);
+    expect(out).toBe('');
+    expect(code).toBe(2);
+  });
+});
+
+it('survives any arguments: code 0 or 2, and one line for a mistake', async () => {
+  const word = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom(
+        '2',
+        '35',
+        '-1',
+        '+',
+        ',',
+        'world',
+        'usa',
+        '15.5',
+        'Nowhere',
+        'Москва',
+        '',
+        ' ',
+      ),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom(
+        '--seed',
+        '--lang',
+        '--methods',
+        '--matrix',
+        '--json',
+        '--no-gif',
+        '--out',
+        '--',
+        '-x',
+        '--seed=9e9',
+        '--lang=',
+        '--trace=',
+      ),
+    },
+    { weight: 2, arbitrary: fc.constantFrom(ragged, binary, folder, '/dev/null', '\0', '../\0') },
+    { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+  );
+  // A seed that is out of range keeps what would be right from running a race each time.
+  const args = fc
+    .array(word, { maxLength: 6 })
+    .map((words) => ['compare', '--seed', '-7', ...words]);
+  await fc.assert(
+    fc.asyncProperty(args, async (words) => {
+      const { code, error } = await mdsRace(...words);
+      expect([0, 2]).toContain(code);
+      if (code === 2) expect(error).toMatch(/^[^\n]{10,900}\n$/);
+      expect(error).not.toMatch(/\n\s+at /);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it('survives any list of cities and any matrix', async () => {
+  const lists = fc.array(
+    fc.constantFrom('Moscow', 'Nowhere', '+', ',', '\n', '7', 'world', '\u202e', '<b>'),
+    { maxLength: 8 },
+  );
+  const edit = fc.record({
+    at: fc.nat(40),
+    put: fc.constantFrom('-', 'x', '', '\n', ',,', '"', 'inf', '9'),
+  });
+  const base = ',a,b,c\na,0,1,2\nb,1,0,3\nc,2,3,0\n';
+  await fc.assert(
+    fc.asyncProperty(lists, edit, async (list, { at, put }) => {
+      const matrix = file('mangled.csv', base.slice(0, at) + put + base.slice(at + 1));
+      for (const request of [[list.join(' ')], ['--matrix', matrix]]) {
+        const { code, out, error } = await mdsRace('compare', ...request, '--no-gif', '--json');
+        expect([0, 2]).toContain(code);
+        if (code === 0) expect(JSON.parse(out).gif).toBeNull();
+        else expect(error).toMatch(/^[^\n]{10,900}\n$/);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});

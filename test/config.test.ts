@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'dotenv';
+import { expect, it } from 'vitest';
+import { defaultLanguage, readConfig } from '../src/config.js';
+
+const BOT_TOKEN = '123456:ABC-def_ghi';
+
+it('has a default for all but the token', () => {
+  expect(readConfig({ BOT_TOKEN })).toStrictEqual({
+    config: {
+      botToken: BOT_TOKEN,
+      botApiRoot: 'https://api.telegram.org',
+      defaultLanguage: 'ru',
+      maxCities: 60,
+      workers: 2,
+      logLevel: 'info',
+    },
+  });
+});
+
+it('takes an empty variable for an absent one, and a slash at the end of an address for none', () => {
+  const read = readConfig({ BOT_TOKEN, MAX_CITIES: '', BOT_API_ROOT: 'http://127.0.0.1:8081/' });
+  expect(read).toMatchObject({ config: { maxCities: 60, botApiRoot: 'http://127.0.0.1:8081' } });
+});
+
+it('names every variable that is wrong', () => {
+  const wrong = { BOT_TOKEN: 'x', MAX_CITIES: '1e9', WORKERS: 'two', LOG_LEVEL: 'loud' };
+  const read = readConfig(wrong);
+  const mistakes = 'mistakes' in read ? read.mistakes : [];
+  expect(mistakes.map((line) => line.split(' ')[0])).toStrictEqual(Object.keys(wrong));
+});
+
+it('is what .env.example says', () => {
+  const example = parse(readFileSync(new URL('../.env.example', import.meta.url)));
+  const read = readConfig({ ...example, BOT_TOKEN });
+  expect(read).toStrictEqual(readConfig({ BOT_TOKEN }));
+  expect(Object.keys(example).sort()).toStrictEqual([
+    'BOT_API_ROOT',
+    'BOT_TOKEN',
+    'DEFAULT_LANGUAGE',
+    'LOG_LEVEL',
+    'MAX_CITIES',
+    'WORKERS',
+  ]);
+});
+
+it('has a language even where the environment has none that is known', () => {
+  expect(defaultLanguage({ DEFAULT_LANGUAGE: 'en' })).toBe('en');
+  expect(defaultLanguage({ DEFAULT_LANGUAGE: 'xx' })).toBe('ru');
+  expect(defaultLanguage({})).toBe('ru');
+});
