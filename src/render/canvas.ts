@@ -3,7 +3,9 @@ import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Font, Mark, Measure, Points, Rect, Region, Scene, TextRun } from './frame.js';
 import { FONT_SUBSETS } from './glyphs.js';
 
-const FAMILY = 'Race Sans';
+/** A family for each file, since a character is looked for in family after family. */
+const FAMILIES = FONT_SUBSETS.map((subset) => `Noto Sans ${subset}`);
+const FONT_STACK = FAMILIES.map((family) => `"${family}"`).join(', ');
 const RAISED_SIZE = 0.72;
 const RAISED_BY = 0.38;
 
@@ -13,16 +15,16 @@ let registered = false;
 function registerFonts(): void {
   if (registered) return;
   const { resolve } = createRequire(import.meta.url);
-  for (const subset of FONT_SUBSETS) {
+  FONT_SUBSETS.forEach((subset, k) => {
     for (const weight of [400, 700]) {
       const path = resolve(
         `@fontsource/noto-sans/files/noto-sans-${subset}-${weight}-normal.woff2`,
       );
-      if (!GlobalFonts.registerFromPath(path, FAMILY)) {
+      if (!GlobalFonts.registerFromPath(path, FAMILIES[k])) {
         throw new Error(`Expected a font in ${path}, got none`);
       }
     }
-  }
+  });
   registered = true;
 }
 
@@ -162,5 +164,5 @@ function width(context: SKRSContext2D, runs: readonly TextRun[], font: Font): nu
 }
 
 function css({ size, bold }: Font, { raised }: TextRun): string {
-  return `${bold ? 'bold ' : ''}${raised ? RAISED_SIZE * size : size}px "${FAMILY}"`;
+  return `${bold ? 'bold ' : ''}${raised ? RAISED_SIZE * size : size}px ${FONT_STACK}`;
 }
