@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly maxiter?: number;
   /** At most this many evaluations of f, from 1. */
   readonly maxfev?: number;
+  /** 0 … 4294967295, for methods that draw; 42 unless set. */
+  readonly seed?: number;
 }
 
 /**
