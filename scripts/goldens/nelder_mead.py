@@ -64,5 +64,34 @@ def stair_cases():
                **run(stair, x0, maxfev=maxfev)}
 
 
+def adaptive_cases():
+    """The distances are those of nelder-mead-stress.json, in the same order."""
+    for kind, n, seed, D in matrices():
+        yield {"kind": kind, "n": n, "seed": seed, **run(stress(D / D.max()), start(n, seed), adaptive=True)}
+
+
+def restarts(n):
+    """The post's author took 75, 300 and 400 for 6, 15 and 34 cities."""
+    return round(np.interp(n, [6, 15, 34], [75, 300, 400]))
+
+
+def restart_cases():
+    """Restart k is a fresh run of at most k iterations from the last best point."""
+    for kind, n, seed, D in matrices():
+        f, x, nfev, best = stress(D / D.max()), start(n, seed), 0, []
+        for k in range(1, restarts(n) + 1):
+            result = minimize(
+                f, x, method="Nelder-Mead", options={"xatol": 1e-4, "fatol": 1e-4, "maxiter": k}
+            )
+            x = result.x
+            nfev += result.nfev
+            best.append(x)
+        digest = hashlib.sha256(np.array(best).astype("<f8").tobytes()).hexdigest()
+        yield {"kind": kind, "n": n, "seed": seed, "nit": len(best), "nfev": nfev,
+               "converged": bool(result.success), "fun": float(result.fun), "sha256": digest}
+
+
 write("nelder-mead-stress.json", list(matrix_cases()))
 write("nelder-mead-stair.json", list(stair_cases()))
+write("nelder-mead-adaptive.json", list(adaptive_cases()))
+write("nelder-mead-restarts.json", list(restart_cases()))

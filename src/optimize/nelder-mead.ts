@@ -1,5 +1,5 @@
 import type { Iterate, Objective, Optimizer, RunOptions, Termination } from './optimizer.js';
-import { Simplex } from './simplex.js';
+import { type Coefficients, Simplex } from './simplex.js';
 
 const XATOL = 1e-4;
 const FATOL = 1e-4;
@@ -24,27 +24,31 @@ const FATOL = 1e-4;
 export const nelderMead: Optimizer = {
   id: 'nelder-mead',
   usesGradient: false,
-  *iterates(
-    f: Objective,
-    x0: Float64Array,
-    { maxiter = 200 * f.dim, maxfev = 200 * f.dim }: RunOptions = {},
-  ): Generator<Iterate, Termination, void> {
-    const simplex = new Simplex(f, x0, maxfev);
-    simplex.evaluateVertex(0);
-    yield simplex.snapshot(0);
-    for (let k = 1; k <= f.dim; k++) simplex.evaluateVertex(k);
-    simplex.sort();
-    if (!simplex.finite) return 'diverged';
-
-    let nit = 1;
-    yield simplex.snapshot(nit);
-    while (simplex.nfev < maxfev && nit < maxiter) {
-      if (simplex.isWithin(XATOL, FATOL)) return 'converged';
-      if (simplex.step()) nit++;
-      if (!simplex.finite) return 'diverged';
-      simplex.sort();
-      yield simplex.snapshot(nit);
-    }
-    return simplex.nfev >= maxfev ? 'max-evaluations' : 'max-iterations';
-  },
+  iterates: (f, x0, options) =>
+    simplexSearch(f, x0, { reflect: 1, expand: 2, contract: 0.5, shrink: 0.5 }, options),
 };
+
+/** Nelder–Mead with any coefficients; starts and stops as `nelderMead` does. */
+export function* simplexSearch(
+  f: Objective,
+  x0: Float64Array,
+  coefficients: Coefficients,
+  { maxiter = 200 * f.dim, maxfev = 200 * f.dim }: RunOptions = {},
+): Generator<Iterate, Termination, void> {
+  const simplex = new Simplex(f, x0, coefficients, maxfev);
+  simplex.evaluateVertex(0);
+  yield simplex.snapshot(0);
+  for (let k = 1; k <= f.dim; k++) simplex.evaluateVertex(k);
+  if (!simplex.finite) return 'diverged';
+  simplex.sort();
+
+  let nit = 1;
+  yield simplex.snapshot(nit);
+  while (simplex.nfev < maxfev && nit < maxiter) {
+    if (simplex.isWithin(XATOL, FATOL)) return 'converged';
+    if (simplex.step()) nit++;
+    if (!simplex.finite) return 'diverged';
+    yield simplex.snapshot(nit);
+  }
+  return simplex.nfev >= maxfev ? 'max-evaluations' : 'max-iterations';
+}

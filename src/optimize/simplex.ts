@@ -1,9 +1,13 @@
 import type { Iterate, Objective } from './optimizer.js';
 
-const REFLECT = 1;
-const EXPAND = 2;
-const CONTRACT = 0.5;
-const SHRINK = 0.5;
+/** How far a step goes, in units of the way from the worst vertex to the centroid of the others. */
+export interface Coefficients {
+  readonly reflect: number;
+  readonly expand: number;
+  readonly contract: number;
+  readonly shrink: number;
+}
+
 const NONZERO_DELTA = 0.05;
 const ZERO_DELTA = 0.00025;
 
@@ -17,17 +21,18 @@ export class Simplex {
   nfev = 0;
   /** No evaluation has given a value that is not finite. */
   finite = true;
-  private vertices: Float64Array[] = [];
+  private readonly vertices: Float64Array[];
   private readonly values: Float64Array;
   private readonly centroid: Float64Array;
-  private readonly reflected: Float64Array;
-  private readonly trial: Float64Array;
+  private reflected: Float64Array;
+  private trial: Float64Array;
   private readonly n: number;
 
   /** The vertices about x0, not yet evaluated; at most `maxfev` evaluations from here on. */
   constructor(
     private readonly f: Objective,
     x0: Float64Array,
+    private readonly coefficients: Coefficients,
     private readonly maxfev: number,
   ) {
     const n = f.dim;
@@ -36,7 +41,7 @@ export class Simplex {
     this.centroid = new Float64Array(n);
     this.reflected = new Float64Array(n);
     this.trial = new Float64Array(n);
-    this.vertices.push(x0.slice());
+    this.vertices = [x0.slice()];
     for (let k = 0; k < n; k++) {
       const vertex = x0.slice();
       vertex[k] = vertex[k] === 0 ? ZERO_DELTA : (1 + NONZERO_DELTA) * vertex[k];
@@ -59,9 +64,8 @@ export class Simplex {
   isWithin(xatol: number, fatol: number): boolean {
     const { n, vertices, values } = this;
     const best = vertices[0];
-    for (let j = n; j > 0; j--) {
-      if (!(Math.abs(values[0] - values[j]) <= fatol)) return false;
-    }
+    // The values are sorted, and the last one is the furthest.
+    if (!(values[n] - values[0] <= fatol)) return false;
     for (let j = n; j > 0; j--) {
       const vertex = vertices[j];
       for (let k = 0; k < n; k++) {
@@ -71,35 +75,36 @@ export class Simplex {
     return true;
   }
 
-  /** One iteration; leaves the vertices unsorted. False when the budget ran out within it. */
+  /** One iteration from sorted vertices to sorted vertices. False when the budget cut it short. */
   step(): boolean {
-    const { n, values, centroid, reflected, trial } = this;
+    const { n, values, centroid } = this;
+    const { reflect, expand, contract } = this.coefficients;
     const worst = this.vertices[n];
     this.findCentroid();
 
-    combine(reflected, 1 + REFLECT, centroid, REFLECT, worst);
-    const fReflected = this.evaluate(reflected);
+    combine(this.reflected, 1 + reflect, centroid, reflect, worst);
+    const fReflected = this.evaluate(this.reflected);
 
     if (fReflected < values[0]) {
       if (this.nfev >= this.maxfev) return false;
-      combine(trial, 1 + REFLECT * EXPAND, centroid, REFLECT * EXPAND, worst);
-      const fExpanded = this.evaluate(trial);
-      if (fExpanded < fReflected) this.replaceWorst(trial, fExpanded);
-      else this.replaceWorst(reflected, fReflected);
+      combine(this.trial, 1 + reflect * expand, centroid, reflect * expand, worst);
+      const fExpanded = this.evaluate(this.trial);
+      if (fExpanded < fReflected) this.acceptTrial(fExpanded);
+      else this.acceptReflected(fReflected);
       return true;
     }
     if (fReflected < values[n - 1]) {
-      this.replaceWorst(reflected, fReflected);
+      this.acceptReflected(fReflected);
       return true;
     }
 
     if (this.nfev >= this.maxfev) return false;
     const outside = fReflected < values[n];
-    if (outside) combine(trial, 1 + CONTRACT * REFLECT, centroid, CONTRACT * REFLECT, worst);
-    else combine(trial, 1 - CONTRACT, centroid, -CONTRACT, worst);
-    const fContracted = this.evaluate(trial);
+    if (outside) combine(this.trial, 1 + contract * reflect, centroid, contract * reflect, worst);
+    else combine(this.trial, 1 - contract, centroid, -contract, worst);
+    const fContracted = this.evaluate(this.trial);
     if (outside ? fContracted <= fReflected : fContracted < values[n]) {
-      this.replaceWorst(trial, fContracted);
+      this.acceptTrial(fContracted);
       return true;
     }
     return this.shrink();
@@ -107,18 +112,7 @@ export class Simplex {
 
   /** Best first; equal values keep their order. */
   sort(): void {
-    const { vertices, values } = this;
-    for (let i = 1; i < vertices.length; i++) {
-      const vertex = vertices[i];
-      const value = values[i];
-      let j = i;
-      for (; j > 0 && values[j - 1] > value; j--) {
-        vertices[j] = vertices[j - 1];
-        values[j] = values[j - 1];
-      }
-      vertices[j] = vertex;
-      values[j] = value;
-    }
+    for (let i = 1; i <= this.n; i++) this.sink(i);
   }
 
   private evaluate(x: Float64Array): number {
@@ -128,31 +122,67 @@ export class Simplex {
     return value;
   }
 
-  /** The mean of all vertices but the worst, added up from the best on. */
+  /** The mean of all vertices but the worst, added up one after another from the best on. */
   private findCentroid(): void {
     const { n, vertices, centroid } = this;
     centroid.set(vertices[0]);
-    for (let i = 1; i < n; i++) {
+    let i = 1;
+    // Four vertices a pass: the same sums in the same order, with a quarter of the memory traffic.
+    for (; i + 4 <= n; i += 4) {
+      const [a, b, c, d] = [vertices[i], vertices[i + 1], vertices[i + 2], vertices[i + 3]];
+      for (let k = 0; k < n; k++) centroid[k] = centroid[k] + a[k] + b[k] + c[k] + d[k];
+    }
+    for (; i < n; i++) {
       const vertex = vertices[i];
       for (let k = 0; k < n; k++) centroid[k] += vertex[k];
     }
     for (let k = 0; k < n; k++) centroid[k] /= n;
   }
 
-  private replaceWorst(x: Float64Array, value: number): void {
-    this.vertices[this.n].set(x);
+  private acceptReflected(value: number): void {
+    const worst = this.vertices[this.n];
+    this.replaceWorst(this.reflected, value);
+    this.reflected = worst;
+  }
+
+  private acceptTrial(value: number): void {
+    const worst = this.vertices[this.n];
+    this.replaceWorst(this.trial, value);
+    this.trial = worst;
+  }
+
+  private replaceWorst(vertex: Float64Array, value: number): void {
+    this.vertices[this.n] = vertex;
     this.values[this.n] = value;
+    this.sink(this.n);
+  }
+
+  /** Moves vertex i, the ones before it being sorted, to its place among them. */
+  private sink(i: number): void {
+    const { vertices, values } = this;
+    const vertex = vertices[i];
+    const value = values[i];
+    let j = i;
+    for (; j > 0 && values[j - 1] > value; j--) {
+      vertices[j] = vertices[j - 1];
+      values[j] = values[j - 1];
+    }
+    vertices[j] = vertex;
+    values[j] = value;
   }
 
   /** Pulls every vertex towards the best. A vertex the budget did not reach keeps its old value. */
   private shrink(): boolean {
     const best = this.vertices[0];
-    for (let j = 1; j <= this.n; j++) {
+    const { shrink } = this.coefficients;
+    let complete = true;
+    for (let j = 1; j <= this.n && complete; j++) {
       const vertex = this.vertices[j];
-      for (let k = 0; k < this.n; k++) vertex[k] = best[k] + SHRINK * (vertex[k] - best[k]);
-      if (!this.evaluateVertex(j)) return false;
+      for (let k = 0; k < this.n; k++) vertex[k] = best[k] + shrink * (vertex[k] - best[k]);
+      complete = this.evaluateVertex(j);
     }
-    return true;
+    this.sort();
+    return complete;
   }
 }
 
