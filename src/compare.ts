@@ -4,8 +4,9 @@ import { greatCircleDistances } from './geo/great-circle.js';
 import { classicalScaling } from './mds/classical-scaling.js';
 import { randomStart } from './mds/start.js';
 import { rmsError, stress } from './mds/stress.js';
+import { postDescent } from './optimize/as-in-post.js';
 import { gradientDescent } from './optimize/gradient-descent.js';
-import type { Iterate, Objective } from './optimize/optimizer.js';
+import type { Iterate, Objective, Optimizer } from './optimize/optimizer.js';
 import { type MethodId, methods } from './optimize/registry.js';
 import { lastIterate, type Trace, trace } from './optimize/trace.js';
 
@@ -20,7 +21,8 @@ export type Problem =
 
 export interface ComparisonRequest {
   readonly problem: Problem;
-  readonly methods: readonly [MethodId, MethodId];
+  /** Two methods, or the post's own runs, which are for 6, 15 and 34 points only. */
+  readonly methods: readonly [MethodId, MethodId] | 'as-in-post';
   /** 0 … 4294967295 */
   readonly seed: number;
 }
@@ -63,7 +65,7 @@ export type OnProgress = (fraction: number) => void;
 
 /** Runs both methods from the same start. */
 export function compare(
-  { problem, methods: ids, seed }: ComparisonRequest,
+  { problem, methods: chosen, seed }: ComparisonRequest,
   now: Clock,
   onProgress: OnProgress = () => {},
 ): Comparison {
@@ -73,10 +75,10 @@ export function compare(
   const f = stress(normalized(distances));
   const x0 = randomStart(distances.n, seed);
 
-  const timed = ids.map((id, k) => {
+  const timed = runners(chosen, distances.n).map(([id, optimizer], k, { length }) => {
     const started = now();
-    const run = trace(methods[id], f, x0, {}, ({ nfev }) =>
-      onProgress((k + Math.min(1, nfev / (200 * f.dim))) / ids.length),
+    const run = trace(optimizer, f, x0, { seed }, ({ nfev }) =>
+      onProgress((k + Math.min(1, nfev / (200 * f.dim))) / length),
     );
     return { id, trace: run, milliseconds: now() - started };
   });
@@ -110,6 +112,14 @@ export function compare(
     best: best.x,
     leastLoss: best.value,
   };
+}
+
+function runners(chosen: ComparisonRequest['methods'], n: number): [MethodId, Optimizer][] {
+  if (chosen !== 'as-in-post') return chosen.map((id) => [id, methods[id]]);
+  return [
+    ['gradient-descent', postDescent(n)],
+    ['nelder-mead-restarts', methods['nelder-mead-restarts']],
+  ];
 }
 
 function polish(f: Objective, x: Float64Array): Iterate {

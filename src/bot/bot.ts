@@ -6,6 +6,7 @@ import { speech } from '../text/speech.js';
 import { compareCommand } from './compare-command.js';
 import { languageOf } from './language.js';
 import { isForUs } from './noise.js';
+import { postCommand } from './post-command.js';
 import { replyText } from './reply.js';
 import { commandMenu, staticCommands } from './static-commands.js';
 
@@ -36,7 +37,7 @@ export function addHandlers(
   });
 
   const ours = bot.filter(isForUs);
-  ours.use(staticCommands, compareCommand(jobs, maxCities));
+  ours.use(staticCommands, compareCommand(jobs, maxCities), postCommand(jobs));
   ours
     .chatType('private')
     .on('message', (context) =>

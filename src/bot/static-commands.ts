@@ -1,5 +1,6 @@
 import { Composer, type Context } from 'grammy';
 import { presets } from '../gazetteer/presets.js';
+import { methodIds } from '../optimize/registry.js';
 import { type Language, type Speech, speech } from '../text/speech.js';
 import { languageOf } from './language.js';
 import { replyText } from './reply.js';
@@ -16,10 +17,11 @@ const texts: Record<string, (speech: Speech) => string> = {
       world: presets.world.length,
       usa: presets.usa.length,
     }),
+  methods: (say) => methodIds.map((id) => `${id} — ${say.say(`method-${id}.asks`)}`).join('\n'),
   about: (say) => say.say('bot-about', { notebook: NOTEBOOK, geonames: GEONAMES }),
 };
 
-/** /start, /help and /about. */
+/** /start, /help, /methods and /about. */
 export const staticCommands = new Composer<Context>();
 for (const [command, text] of Object.entries(texts)) {
   staticCommands.command(command, (context) =>
@@ -30,7 +32,7 @@ for (const [command, text] of Object.entries(texts)) {
 /** What the menu of commands shows. */
 export function commandMenu(language: Language) {
   const say = speech(language);
-  return ['compare', 'help', 'about'].map((command) => ({
+  return ['compare', 'post', 'methods', 'help', 'about'].map((command) => ({
     command,
     description: say.say(`bot-command-${command}`),
   }));

@@ -1,19 +1,22 @@
 import { basename } from 'node:path';
-import { type Comparison, compare, type Problem } from '../compare.js';
+import { type Comparison, type ComparisonRequest, compare } from '../compare.js';
 import { drawFilm, type Film } from '../film.js';
 import { readRequest } from '../gazetteer/request.js';
 import { readMatrix } from '../mds/matrix-csv.js';
+import { postSizes } from '../optimize/as-in-post.js';
+import { methodIds } from '../optimize/registry.js';
 import { summarize } from '../summary.js';
 import type { Mistake } from '../text/mistakes.js';
 import { speech } from '../text/speech.js';
 import { findObstacle, readInput, writeOutput } from './files.js';
-import { type RawOptions, readOptions } from './options.js';
+import { type Options, type RawOptions, readOptions } from './options.js';
 import { createProgress } from './progress.js';
 import { summaryDocument, summaryText, traceDocument } from './report.js';
 
 /** Cities or rows; Nelder–Mead on more takes minutes and gigabytes. */
 const MOST = 200;
 const DEFAULT_REQUEST = '15';
+const DEFAULT_METHODS = ['gradient-descent', 'nelder-mead'] as const;
 
 export type Outcome = { readonly output: string } | { readonly mistake: Mistake };
 
@@ -21,8 +24,8 @@ export type Outcome = { readonly output: string } | { readonly mistake: Mistake 
 export async function compareCommand(words: readonly string[], raw: RawOptions): Promise<Outcome> {
   const read = readOptions(raw);
   if ('mistake' in read) return read;
-  const { methods, seed, language, matrix } = read.options;
-  const found = await readProblem(words, matrix);
+  const { seed, language, matrix } = read.options;
+  const found = await readTask(words, read.options);
   if ('mistake' in found) return found;
 
   const path = raw.gif ? (raw.out ?? defaultName(words, matrix)) : undefined;
@@ -34,7 +37,7 @@ export async function compareCommand(words: readonly string[], raw: RawOptions):
   const say = speech(language);
   const progress = createProgress();
   const comparison = compare(
-    { problem: found.problem, methods, seed },
+    { problem: found.problem, methods: found.methods, seed },
     () => performance.now(),
     progress.stage(say.say('cli-progress-optimize')),
   );
@@ -69,21 +72,29 @@ export async function compareCommand(words: readonly string[], raw: RawOptions):
   return { output: [summaryText(summary, say), ...(file ?? [])].join('\n') };
 }
 
-async function readProblem(
+/** What to race on, and which methods. */
+async function readTask(
   words: readonly string[],
-  matrix: string | undefined,
-): Promise<{ problem: Problem } | { mistake: Mistake }> {
+  { matrix, methods = DEFAULT_METHODS }: Options,
+): Promise<Pick<ComparisonRequest, 'problem' | 'methods'> | { mistake: Mistake }> {
   if (matrix === undefined) {
-    const request = readRequest(words.length > 0 ? words.join(' ') : DEFAULT_REQUEST, MOST);
+    const request = readRequest(words.join(' ') || DEFAULT_REQUEST, MOST, methodIds);
     if ('mistake' in request) return request;
-    return { problem: { kind: 'cities', cities: request.cities } };
+    const { cities, preset } = request;
+    if (methods === 'as-in-post' && (preset !== 'europe' || !postSizes.includes(cities.length))) {
+      return { mistake: { kind: 'not-of-the-post' } };
+    }
+    return { problem: { kind: 'cities', cities }, methods: request.methods ?? methods };
   }
   if (words.length > 0) return { mistake: { kind: 'both-sources' } };
   const input = await readInput(matrix);
   if ('mistake' in input) return input;
   const reading = readMatrix(input.bytes, MOST);
   if ('mistake' in reading) return { mistake: { ...reading.mistake, file: matrix } };
-  return { problem: { kind: 'matrix', ...reading } };
+  if (methods === 'as-in-post' && !postSizes.includes(reading.names.length)) {
+    return { mistake: { kind: 'not-of-the-post' } };
+  }
+  return { problem: { kind: 'matrix', ...reading }, methods };
 }
 
 /** Named after the request: mds-race-world-21.gif. */

@@ -1,11 +1,13 @@
-import { isMethodId, type MethodId, methodIds } from '../optimize/registry.js';
-import type { CommandMistake } from '../text/mistakes.js';
+import { readMethods } from '../gazetteer/request.js';
+import { type MethodId, methodIds } from '../optimize/registry.js';
+import type { Mistake } from '../text/mistakes.js';
 import { isLanguage, type Language } from '../text/speech.js';
 
 /** As commander reads them, before any check. */
 export interface RawOptions {
   readonly matrix?: string;
-  readonly methods: string;
+  readonly methods?: string;
+  readonly asInPost?: boolean;
   readonly seed: string;
   readonly lang: string;
   readonly out?: string;
@@ -16,27 +18,22 @@ export interface RawOptions {
 
 export interface Options {
   readonly matrix: string | undefined;
-  readonly methods: readonly [MethodId, MethodId];
+  /** Undefined where none were named. */
+  readonly methods: readonly [MethodId, MethodId] | 'as-in-post' | undefined;
   readonly seed: number;
   readonly language: Language;
 }
 
 const LARGEST_SEED = 4294967295;
 
-export function readOptions(raw: RawOptions): { options: Options } | { mistake: CommandMistake } {
+export function readOptions(raw: RawOptions): { options: Options } | { mistake: Mistake } {
   if (!isLanguage(raw.lang)) return { mistake: { kind: 'language', text: raw.lang } };
   const seed = /^\d{1,10}$/.test(raw.seed) ? Number(raw.seed) : Number.NaN;
   if (!(seed <= LARGEST_SEED)) return { mistake: { kind: 'seed', text: raw.seed } };
-  const [first, second, ...more] = raw.methods.split(',').map((id) => id.trim());
-  if (!isMethodId(first) || !isMethodId(second ?? '') || first === second || more.length > 0) {
-    return { mistake: { kind: 'methods', text: raw.methods, known: methodIds.join(', ') } };
-  }
-  return {
-    options: {
-      matrix: raw.matrix,
-      methods: [first, second as MethodId],
-      seed,
-      language: raw.lang,
-    },
-  };
+  if (raw.asInPost && raw.methods !== undefined) return { mistake: { kind: 'methods-twice' } };
+  const words = raw.methods?.split(',').map((id) => id.trim()) ?? [];
+  const read = readMethods(words, methodIds);
+  if ('mistake' in read) return read;
+  const methods = raw.asInPost ? 'as-in-post' : read.methods;
+  return { options: { matrix: raw.matrix, methods, seed, language: raw.lang } };
 }

@@ -35,10 +35,14 @@ export async function run(
     .description('race both methods; draw an animated GIF and print the figures')
     .argument(
       '[request...]',
-      '15 | world 21 | usa 25 | 15 + Тула, Сочи | Москва, Париж, Лондон (default: 15 of Europe)',
+      '15 | world 21 | usa 25 bfgs powell | 15 + Тула, Сочи | Москва, Париж, Лондон (default: 15)',
     )
     .option('--matrix <file>', 'distances of anything, CSV: ",name,name,…", then "name,d,d,…"')
-    .option('--methods <A,B>', `two of: ${methodIds.join(', ')}`, 'gradient-descent,nelder-mead')
+    .option(
+      '--methods <A,B>',
+      `two of: ${methodIds.join(', ')} (default: gradient-descent,nelder-mead)`,
+    )
+    .option('--as-in-post', "the post author's own schedules, for 6, 15 or 34 cities of Europe")
     .option('--seed <number>', 'random start, 0 … 4294967295', '42')
     .option('--lang <ru|en>', 'language of the picture and the summary', fallback)
     .option('--out <file>', 'the GIF (default: named after the request)')

@@ -1,4 +1,3 @@
-import { nelderMeadRestarts } from './nelder-mead-restarts.js';
 import type { Iterate, Objective, Optimizer, Termination } from './optimizer.js';
 
 /** The author's hand-set steps, on half the gradient, by the number of points. */
@@ -8,21 +7,19 @@ const SCHEDULES: Readonly<Record<number, { step: number; iterations: number }>> 
   34: { step: 0.01, iterations: 200 },
 };
 
+/** The numbers of points that the post has. */
 export const postSizes: readonly number[] = Object.keys(SCHEDULES).map(Number);
 
 /**
- * The two runs of the post's own film, for 6, 15 and 34 points; undefined for any other number.
- *
- * Gradient descent is x ← x − step·½∇f(x) with the author's step, 0.12, 0.03 or 0.01, for 75, 130
- * or 200 iterations; it stops with `max-iterations` when they are over and with `diverged` when a
- * value is not finite. Nelder–Mead is `nelderMeadRestarts`.
+ * Gradient descent as in the post's own film, for one of the `postSizes`: x ← x − step·½∇f(x) with
+ * the author's step, 0.12, 0.03 or 0.01, for 75, 130 or 200 iterations. It stops with
+ * `max-iterations` when they are over, and with `diverged` when a value is not finite. The film's
+ * other half is `nelderMeadRestarts`.
  */
-export function asInPost(points: number): readonly [Optimizer, Optimizer] | undefined {
+export function postDescent(points: number): Optimizer {
   const schedule = SCHEDULES[points];
-  return schedule && [handSetDescent(schedule.step, schedule.iterations), nelderMeadRestarts];
-}
-
-function handSetDescent(step: number, iterations: number): Optimizer {
+  if (!schedule) throw new Error(`Expected ${postSizes.join(', ')} points, got ${points}`);
+  const { step, iterations } = schedule;
   return {
     id: 'gradient-descent',
     usesGradient: true,

@@ -1,17 +1,17 @@
 import { gradientDescent } from './gradient-descent.js';
 import { nelderMead } from './nelder-mead.js';
+import { nelderMeadAdaptive } from './nelder-mead-adaptive.js';
+import { nelderMeadRestarts } from './nelder-mead-restarts.js';
 import type { Optimizer } from './optimizer.js';
 
-/** Every method that can be asked for, by its id. */
+/** Every method that can be asked for, by its id: first those with the gradient. */
 export const methods = {
   'gradient-descent': gradientDescent,
   'nelder-mead': nelderMead,
-} satisfies Record<string, Optimizer>;
+  'nelder-mead-adaptive': nelderMeadAdaptive,
+  'nelder-mead-restarts': nelderMeadRestarts,
+} as const satisfies Record<string, Optimizer>;
 
 export type MethodId = keyof typeof methods;
 
 export const methodIds = Object.keys(methods) as MethodId[];
-
-export function isMethodId(id: string): id is MethodId {
-  return Object.hasOwn(methods, id);
-}

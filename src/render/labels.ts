@@ -31,8 +31,9 @@ const DESCENT = 5;
 const GAP = 11;
 /** The same along each axis, where the label stands at a corner. */
 const DIAGONAL_GAP = 5;
-/** Half the square that a dot keeps free of others' labels. */
-const CLEARANCE = 8;
+/** What a dot keeps free of others' labels, from its centre: beside it, and above and below. */
+const CLEARANCE_X = 13;
+const CLEARANCE_Y = 8;
 /** Frames a label stays away before it may come back on another side. */
 const ABSENCE = 4;
 /** A label that could stay no longer than this is not shown at all. */
@@ -154,10 +155,10 @@ function covers(box: Box, points: Points, own: number): boolean {
     if (k === 2 * own) continue;
     const [x, y] = [points[k], points[k + 1]];
     if (
-      x > box.left - CLEARANCE &&
-      x < box.right + CLEARANCE &&
-      y > box.top - CLEARANCE &&
-      y < box.bottom + CLEARANCE
+      x > box.left - CLEARANCE_X &&
+      x < box.right + CLEARANCE_X &&
+      y > box.top - CLEARANCE_Y &&
+      y < box.bottom + CLEARANCE_Y
     ) {
       return true;
     }

@@ -17,6 +17,8 @@ export const theme = {
 export const methodColors: Record<MethodId, Color> = {
   'gradient-descent': '#00788a',
   'nelder-mead': '#cc4458',
+  'nelder-mead-adaptive': '#d9822b',
+  'nelder-mead-restarts': '#9c3f8f',
 };
 
 /** One colour a city, the same in both panels, in turn. */

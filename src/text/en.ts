@@ -4,8 +4,37 @@ export const en = `
 
 method-gradient-descent = Gradient descent
     .short = Gradient
+    .asks = needs f and ∇f; step 1/L, f never rises
+method-nesterov = Nesterov's method
+    .short = Nesterov
+    .asks = needs f and ∇f; step 1/L with momentum and restarts
+method-adam = Adam
+    .short = Adam
+    .asks = needs only ∇f, a step of its own for each coordinate; trains neural networks
+method-bfgs = BFGS
+    .short = BFGS
+    .asks = needs f and ∇f; builds an N×N matrix of curvature from them
+method-l-bfgs = L-BFGS
+    .short = L-BFGS
+    .asks = needs f and ∇f; curvature from the last ten steps
 method-nelder-mead = Nelder–Mead
     .short = Nelder–Mead
+    .asks = needs only comparisons of values of f; a simplex of N + 1 vertices
+method-nelder-mead-adaptive = Adaptive Nelder–Mead
+    .short = NM adaptive
+    .asks = needs only comparisons of values of f; coefficients depend on N
+method-nelder-mead-restarts = Nelder–Mead with restarts
+    .short = NM restarts
+    .asks = needs only comparisons of values of f; hundreds of restarts, as in the post
+method-powell = Powell's method
+    .short = Powell
+    .asks = needs only values of f; searches along lines, one after another
+method-subplex = Subplex
+    .short = Subplex
+    .asks = needs only comparisons of values of f; small simplices in subspaces
+method-cma-es = CMA-ES
+    .short = CMA-ES
+    .asks = needs only comparisons of values of f; random points, in a cloud that adapts its shape
 
 ## Counted things
 
@@ -123,7 +152,13 @@ mistake-file-too-large = { $file } is larger than { $megabytes } MB: so many dis
 mistake-out-unwritable = { $file } cannot be written ({ $code }): check that the folder exists and may be written to.
 mistake-seed = The seed (--seed) is a whole number from 0 to 4294967295, not "{ $text }".
 mistake-language = The language (--lang) is ru or en, not "{ $text }".
-mistake-methods = Two different methods are needed, separated by a comma (--methods A,B), of these: { $known }; not "{ $text }".
+mistake-unknown-methods = { $count ->
+    [one] I do not know this method: { $names }.
+   *[other] I do not know these methods: { $names }.
+} Near to it: { $near }. Cities are added to a preset with "+": 15 + Moscow.
+mistake-not-two-methods = Two different methods are needed, of these: { $known }.
+mistake-not-of-the-post = As in the post goes only for 6, 15 or 34 cities of Europe (or a matrix of that size).
+mistake-methods-twice = Give either --methods or --as-in-post, not both.
 mistake-both-sources = Give either cities or a file with a matrix (--matrix), not both.
 
 ## The bot
@@ -138,6 +173,8 @@ bot-help = /compare — 15 cities of Europe
     /compare usa 25 — cities of the USA, up to { $usa }
     /compare 6 + Kazan, Tokyo — a preset and more cities
     /compare Moscow, Paris, Rome — a list of your own, separated by commas or lines
+    /compare 15 bfgs powell — another pair of methods, see /methods
+    /post 15 — as in the post: 6, 15 or 34 cities
     /about — where this comes from
 
     The answer is an animation and a summary: iterations, evaluations, the final loss and what it means in kilometres.
@@ -146,6 +183,8 @@ bot-about = The experiment of a post in an optimisation channel: why are large m
     The author's notebook: { $notebook }
     Coordinates and populations of the cities: GeoNames ({ $geonames }), CC BY 4.0, modified. Coastlines: Natural Earth.
 bot-command-compare = race the methods: 15, world 21 or a list of cities
+bot-command-post = as in the post: 6, 15 or 34 cities
+bot-command-methods = the methods, and what they ask of f
 bot-command-help = what you can ask for
 bot-command-about = where this comes from
 bot-unknown = I did not get that. Try /compare 15; the rest is in /help.

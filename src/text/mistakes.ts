@@ -1,4 +1,5 @@
-import type { CityMistake } from '../gazetteer/request.js';
+import { distance } from 'fastest-levenshtein';
+import type { RequestMistake } from '../gazetteer/request.js';
 import type { MatrixMistake } from '../mds/matrix-csv.js';
 import { shortList } from './caption.js';
 import type { Speech } from './speech.js';
@@ -13,12 +14,13 @@ export type CommandMistake =
     }
   | { readonly kind: 'file-too-large'; readonly file: string; readonly megabytes: number }
   | { readonly kind: 'seed' | 'language'; readonly text: string }
-  | { readonly kind: 'methods'; readonly text: string; readonly known: string }
+  | { readonly kind: 'not-of-the-post' }
+  | { readonly kind: 'methods-twice' }
   | { readonly kind: 'both-sources' };
 
 export type MatrixFileMistake = MatrixMistake & { readonly file: string };
 
-export type Mistake = CityMistake | MatrixFileMistake | CommandMistake;
+export type Mistake = RequestMistake | MatrixFileMistake | CommandMistake;
 
 /** Room for a list of names in a sentence; characters. */
 const LIST = 300;
@@ -37,6 +39,13 @@ function sentence(mistake: Mistake, speech: Speech): string {
       const names = shortList(mistake.names.map(quoted), speech, LIST);
       return speech.say(id, { names, count: mistake.names.length });
     }
+    case 'unknown-methods': {
+      const names = shortList(mistake.names.map(quoted), speech, LIST);
+      const near = nearest(mistake.names[0], mistake.known);
+      return speech.say(id, { names, count: mistake.names.length, near: near.join(', ') });
+    }
+    case 'not-two-methods':
+      return speech.say(id, { known: mistake.known.join(', ') });
     case 'too-few-cities': {
       const text = speech.say(id, { n: mistake.n, least: mistake.least });
       if (mistake.repeated.length === 0) return text;
@@ -59,11 +68,17 @@ function sentence(mistake: Mistake, speech: Speech): string {
       const { kind, ...details } = mistake;
       const args = Object.entries(details).map(([key, value]) => [
         key,
-        typeof value === 'string' && key !== 'file' && key !== 'known' ? quoted(value) : value,
+        typeof value === 'string' && key !== 'file' ? quoted(value) : value,
       ]);
       return speech.say(id, Object.fromEntries(args));
     }
   }
+}
+
+/** The three known words with the fewest edits to the one given. */
+function nearest(word: string, known: readonly string[]): string[] {
+  const edits = (id: string) => distance(word.slice(0, QUOTE).toLowerCase(), id);
+  return [...known].sort((a, b) => edits(a) - edits(b)).slice(0, 3);
 }
 
 function quotedCell({ row, column, text }: { row: number; column: number; text: string }) {

@@ -4,8 +4,37 @@ export const ru = `
 
 method-gradient-descent = Градиентный спуск
     .short = Градиент
+    .asks = нужны f и ∇f; шаг 1/L, f никогда не растёт
+method-nesterov = Метод Нестерова
+    .short = Нестеров
+    .asks = нужны f и ∇f; шаг 1/L с разгоном и перезапусками
+method-adam = Adam
+    .short = Adam
+    .asks = нужен только ∇f, шаг по каждой координате свой; им учат нейросети
+method-bfgs = BFGS
+    .short = BFGS
+    .asks = нужны f и ∇f; по ним строит матрицу кривизны N×N
+method-l-bfgs = L-BFGS
+    .short = L-BFGS
+    .asks = нужны f и ∇f; кривизна по десяти последним шагам
 method-nelder-mead = Нелдер — Мид
     .short = Нелдер–Мид
+    .asks = нужны только сравнения значений f; симплекс из N + 1 вершины
+method-nelder-mead-adaptive = Адаптивный Нелдер — Мид
+    .short = Адаптивный
+    .asks = нужны только сравнения значений f; коэффициенты зависят от N
+method-nelder-mead-restarts = Нелдер — Мид с перезапусками
+    .short = Перезапуски
+    .asks = нужны только сравнения значений f; сотни перезапусков, как в посте
+method-powell = Метод Пауэлла
+    .short = Пауэлл
+    .asks = нужны только значения f; поиск по прямым, одна за другой
+method-subplex = Сабплекс
+    .short = Сабплекс
+    .asks = нужны только сравнения значений f; малые симплексы в подпространствах
+method-cma-es = CMA-ES
+    .short = CMA-ES
+    .asks = нужны только сравнения значений f; случайные точки, форму облака подбирает сам
 
 ## Counted things
 
@@ -122,7 +151,13 @@ mistake-file-too-large = Файл { $file } больше { $megabytes } МБ: с
 mistake-out-unwritable = Записать в { $file } нельзя ({ $code }): проверьте, что папка существует и открыта на запись.
 mistake-seed = Начало (--seed) — целое число от 0 до 4294967295, а не «{ $text }».
 mistake-language = Язык (--lang) — ru или en, а не «{ $text }».
-mistake-methods = Нужны два разных метода через запятую (--methods A,B) из списка: { $known }; а не «{ $text }».
+mistake-unknown-methods = { $count ->
+    [one] Не знаю такого метода: { $names }.
+   *[other] Не знаю таких методов: { $names }.
+} Похоже на: { $near }. А города к набору добавляют через «+»: 15 + Москва.
+mistake-not-two-methods = Нужны два разных метода из списка: { $known }.
+mistake-not-of-the-post = Как в посте можно только 6, 15 или 34 города Европы (или матрицу такого размера).
+mistake-methods-twice = Нужно что-то одно: или --methods, или --as-in-post.
 mistake-both-sources = Нужно что-то одно: или города, или файл с матрицей (--matrix).
 
 ## The bot
@@ -137,6 +172,8 @@ bot-help = /compare — 15 городов Европы
     /compare usa 25 — города США, до { $usa }
     /compare 6 + Казань, Токио — набор и ещё города
     /compare Москва, Париж, Рим — свой список, через запятую или с новой строки
+    /compare 15 bfgs powell — другая пара методов, их список: /methods
+    /post 15 — как в посте: 6, 15 или 34 города
     /about — откуда это взялось
 
     В ответ придёт анимация и сводка: итерации, вычисления, итоговые потери и что они значат в километрах.
@@ -145,6 +182,8 @@ bot-about = Эксперимент из поста канала об оптим�
     Ноутбук автора: { $notebook }
     Координаты и население городов: GeoNames ({ $geonames }), CC BY 4.0, с изменениями. Береговая линия: Natural Earth.
 bot-command-compare = сравнить методы: 15, world 21 или список городов
+bot-command-post = как в посте: 6, 15 или 34 города
+bot-command-methods = методы и что им нужно от функции
 bot-command-help = что можно попросить
 bot-command-about = откуда это взялось
 bot-unknown = Не понял. Попробуйте /compare 15, а всё остальное — в /help.

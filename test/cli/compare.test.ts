@@ -99,6 +99,21 @@ describe('mds-race compare', () => {
     expect(readdirSync(folder)).not.toContain('mds-race-6.gif');
   });
 
+  it("runs the post's own schedules", () => {
+    const { stdout } = mdsRace('compare', '6', '--as-in-post', '--no-gif', '--json');
+    const { methods } = JSON.parse(stdout);
+    expect(methods).toMatchObject([
+      { id: 'gradient-descent', iterations: 75, gradientEvaluations: 76 },
+      { id: 'nelder-mead-restarts', iterations: 75, termination: 'max-iterations' },
+    ]);
+  });
+
+  it('takes two methods after a number', () => {
+    const words = ['6', 'nelder-mead-adaptive', 'gradient-descent'];
+    const { methods } = JSON.parse(mdsRace('compare', ...words, '--no-gif', '--json').stdout);
+    expect(methods.map(({ id }: { id: string }) => id)).toStrictEqual(words.slice(1));
+  });
+
   it('traces every iteration at full precision', () => {
     const { stdout } = mdsRace('compare', '3', '--no-gif', '--json', '--trace', 'trace.json');
     const { methods } = JSON.parse(stdout);

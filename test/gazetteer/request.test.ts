@@ -4,14 +4,15 @@ import { presetCities, presets } from '../../src/gazetteer/presets.js';
 import { readRequest } from '../../src/gazetteer/request.js';
 
 const MOST = 60;
+const METHODS = ['nesterov', 'powell', 'l-bfgs'] as const;
 
 function names(text: string): string[] {
-  const request = readRequest(text, MOST);
+  const request = readRequest(text, MOST, METHODS);
   return 'cities' in request ? request.cities.map((city) => city.names.en) : [];
 }
 
 function mistake(text: string, most = MOST) {
-  const request = readRequest(text, most);
+  const request = readRequest(text, most, METHODS);
   return 'mistake' in request ? request.mistake : undefined;
 }
 
@@ -24,7 +25,34 @@ describe('a request', () => {
     ['сша 3', presets.usa.slice(0, 3)],
     ['europe\n6', presets.europe.slice(0, 6)],
   ])('%j is a preset', (text, cities) => {
-    expect(readRequest(text, MOST)).toStrictEqual({ cities });
+    expect(readRequest(text, MOST, METHODS)).toMatchObject({ cities, methods: undefined });
+  });
+
+  it('knows a preset from a preset with more', () => {
+    const preset = (text: string) => {
+      const request = readRequest(text, MOST, METHODS);
+      return 'preset' in request ? request.preset : 'mistake';
+    };
+    expect(['6', 'usa', 'world 4 powell nesterov', '6 + Москва'].map(preset)).toStrictEqual([
+      'europe',
+      'usa',
+      'world',
+      'europe',
+    ]);
+    expect(['6 + Казань', 'Москва, Париж, Рим'].map(preset)).toStrictEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['15 nesterov powell', 15, ['nesterov', 'powell']],
+    ['world 10 L-BFGS Powell', 10, ['l-bfgs', 'powell']],
+    ['usa powell nesterov', 25, ['powell', 'nesterov']],
+    ['6 nesterov powell + Казань', 7, ['nesterov', 'powell']],
+  ])('%j names two methods', (text, n, methods) => {
+    const request = readRequest(text, MOST, METHODS);
+    expect('cities' in request && [request.cities.length, request.methods]).toStrictEqual([
+      n,
+      methods,
+    ]);
   });
 
   it.each([
@@ -57,7 +85,11 @@ describe('a request', () => {
     ['world 22', { kind: 'preset-size', preset: 'world', size: '22', least: 3, most: 21 }],
     ['0 + Москва', { kind: 'preset-size', preset: 'europe', size: '0', least: 1, most: 34 }],
     ['Foo, Москва, Bar', { kind: 'unknown-cities', names: ['Foo', 'Bar'] }],
-    ['world ten', { kind: 'unknown-cities', names: ['world ten'] }],
+    ['world ten', { kind: 'unknown-methods', names: ['ten'], known: METHODS }],
+    ['15 nestrov powell', { kind: 'unknown-methods', names: ['nestrov'], known: METHODS }],
+    ['15 nesterov', { kind: 'not-two-methods', known: METHODS }],
+    ['15 powell powell', { kind: 'not-two-methods', known: METHODS }],
+    ['Powell, Nesterov', { kind: 'unknown-cities', names: ['Powell', 'Nesterov'] }],
     ['', { kind: 'too-few-cities', n: 0, least: 3, repeated: [] }],
     ['Москва', { kind: 'too-few-cities', n: 1, least: 3, repeated: [] }],
     ['1 + Москва', { kind: 'too-few-cities', n: 1, least: 3, repeated: [presets.europe[0]] }],
@@ -79,7 +111,7 @@ describe('a request', () => {
     fc.assert(
       fc.property(cities, separator, fc.constantFrom('ru', 'en'), (list, mark, language) => {
         const text = list.map((city) => city.names[language]).join(mark);
-        expect(readRequest(text, MOST)).toStrictEqual({ cities: list });
+        expect(readRequest(text, MOST, METHODS)).toMatchObject({ cities: list });
       }),
     );
   });
@@ -98,7 +130,7 @@ describe('a request', () => {
     );
     fc.assert(
       fc.property(text, (message) => {
-        const request = readRequest(message, MOST);
+        const request = readRequest(message, MOST, METHODS);
         const sound =
           'cities' in request
             ? request.cities.length >= 3 && new Set(request.cities).size === request.cities.length

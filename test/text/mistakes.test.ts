@@ -34,7 +34,10 @@ const mistakes: Mistake[] = [
   { kind: 'out-unwritable', file, code: 'ENOENT' },
   { kind: 'seed', text: '-1' },
   { kind: 'language', text: 'de' },
-  { kind: 'methods', text: 'a,b', known: 'gradient-descent, nelder-mead' },
+  { kind: 'unknown-methods', names: ['nestrov', 'x'], known: ['nesterov', 'adam', 'bfgs'] },
+  { kind: 'not-two-methods', known: ['nesterov', 'adam'] },
+  { kind: 'not-of-the-post' },
+  { kind: 'methods-twice' },
   { kind: 'both-sources' },
 ];
 
@@ -48,4 +51,10 @@ describe.each(languages)('a mistake in %s', (language) => {
     if ('file' in mistake) expect(text).toContain(file);
     if ('cell' in mistake) expect(text).toContain('far away');
   });
+});
+
+it('suggests the methods nearest to what was typed', () => {
+  const known = ['gradient-descent', 'nesterov', 'nelder-mead', 'powell', 'adam'];
+  const text = mistakeText({ kind: 'unknown-methods', names: ['Nestrov'], known }, speech('en'));
+  expect(text).toContain('Near to it: nesterov, ');
 });

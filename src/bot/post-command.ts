@@ -1,0 +1,29 @@
+import { Composer, type Context } from 'grammy';
+import { presets } from '../gazetteer/presets.js';
+import type { Jobs } from '../jobs/jobs.js';
+import { postSizes } from '../optimize/as-in-post.js';
+import { mistakeText } from '../text/mistakes.js';
+import { speech } from '../text/speech.js';
+import { requestFilm } from './film-request.js';
+import { languageOf } from './language.js';
+import { replyText } from './reply.js';
+
+const DEFAULT_SIZE = 15;
+
+/** /post 6, /post 15, /post 34: the post's own runs; alone, 15. */
+export function postCommand(jobs: Jobs): Composer<Context> {
+  const composer = new Composer<Context>();
+  composer.command('post', async (context) => {
+    const size = Number(context.match.trim() || DEFAULT_SIZE);
+    if (!postSizes.includes(size)) {
+      const say = speech(languageOf(context.from));
+      return replyText(context, mistakeText({ kind: 'not-of-the-post' }, say));
+    }
+    const cities = presets.europe.slice(0, size);
+    await requestFilm(context, jobs, {
+      problem: { kind: 'cities', cities },
+      methods: 'as-in-post',
+    });
+  });
+  return composer;
+}
