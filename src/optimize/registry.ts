@@ -3,6 +3,8 @@ import { nelderMead } from './nelder-mead.js';
 import { nelderMeadAdaptive } from './nelder-mead-adaptive.js';
 import { nelderMeadRestarts } from './nelder-mead-restarts.js';
 import type { Optimizer } from './optimizer.js';
+import { powell } from './powell.js';
+import { subplex } from './subplex.js';
 
 /** Every method that can be asked for, by its id: first those with the gradient. */
 export const methods = {
@@ -10,6 +12,8 @@ export const methods = {
   'nelder-mead': nelderMead,
   'nelder-mead-adaptive': nelderMeadAdaptive,
   'nelder-mead-restarts': nelderMeadRestarts,
+  powell,
+  subplex,
 } as const satisfies Record<string, Optimizer>;
 
 export type MethodId = keyof typeof methods;

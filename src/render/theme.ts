@@ -19,6 +19,8 @@ export const methodColors: Record<MethodId, Color> = {
   'nelder-mead': '#cc4458',
   'nelder-mead-adaptive': '#d9822b',
   'nelder-mead-restarts': '#9c3f8f',
+  powell: '#7a5c3e',
+  subplex: '#b8860b',
 };
 
 /** One colour a city, the same in both panels, in turn. */
