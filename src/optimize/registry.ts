@@ -1,7 +1,10 @@
+import { adam } from './adam.js';
+import { cmaEs } from './cma-es.js';
 import { gradientDescent } from './gradient-descent.js';
 import { nelderMead } from './nelder-mead.js';
 import { nelderMeadAdaptive } from './nelder-mead-adaptive.js';
 import { nelderMeadRestarts } from './nelder-mead-restarts.js';
+import { nesterov } from './nesterov.js';
 import type { Optimizer } from './optimizer.js';
 import { powell } from './powell.js';
 import { subplex } from './subplex.js';
@@ -9,11 +12,14 @@ import { subplex } from './subplex.js';
 /** Every method that can be asked for, by its id: first those with the gradient. */
 export const methods = {
   'gradient-descent': gradientDescent,
+  nesterov,
+  adam,
   'nelder-mead': nelderMead,
   'nelder-mead-adaptive': nelderMeadAdaptive,
   'nelder-mead-restarts': nelderMeadRestarts,
   powell,
   subplex,
+  'cma-es': cmaEs,
 } as const satisfies Record<string, Optimizer>;
 
 export type MethodId = keyof typeof methods;

@@ -16,11 +16,14 @@ export const theme = {
 /** One colour a method, for its title, its curve and its marker. */
 export const methodColors: Record<MethodId, Color> = {
   'gradient-descent': '#00788a',
+  nesterov: '#2f6db3',
+  adam: '#3a9a4b',
   'nelder-mead': '#cc4458',
   'nelder-mead-adaptive': '#d9822b',
   'nelder-mead-restarts': '#9c3f8f',
   powell: '#7a5c3e',
-  subplex: '#b8860b',
+  subplex: '#a08a10',
+  'cma-es': '#5a4fcf',
 };
 
 /** One colour a city, the same in both panels, in turn. */
