@@ -1,6 +1,8 @@
 import { adam } from './adam.js';
+import { bfgs } from './bfgs.js';
 import { cmaEs } from './cma-es.js';
 import { gradientDescent } from './gradient-descent.js';
+import { lBfgs } from './l-bfgs.js';
 import { nelderMead } from './nelder-mead.js';
 import { nelderMeadAdaptive } from './nelder-mead-adaptive.js';
 import { nelderMeadRestarts } from './nelder-mead-restarts.js';
@@ -14,6 +16,8 @@ export const methods = {
   'gradient-descent': gradientDescent,
   nesterov,
   adam,
+  bfgs,
+  'l-bfgs': lBfgs,
   'nelder-mead': nelderMead,
   'nelder-mead-adaptive': nelderMeadAdaptive,
   'nelder-mead-restarts': nelderMeadRestarts,

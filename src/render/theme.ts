@@ -18,6 +18,8 @@ export const methodColors: Record<MethodId, Color> = {
   'gradient-descent': '#00788a',
   nesterov: '#2f6db3',
   adam: '#3a9a4b',
+  bfgs: '#1f5f46',
+  'l-bfgs': '#4f8f1f',
   'nelder-mead': '#cc4458',
   'nelder-mead-adaptive': '#d9822b',
   'nelder-mead-restarts': '#9c3f8f',

@@ -5,7 +5,6 @@ import { adam } from '../../src/optimize/adam.js';
 import { gradientDescent } from '../../src/optimize/gradient-descent.js';
 import { lastIterate, trace } from '../../src/optimize/trace.js';
 import { readGolden } from '../goldens/read.js';
-import { describeContract } from './contract.js';
 
 interface Golden {
   kind: string;
@@ -28,8 +27,6 @@ function problem({ n, seed, distances }: Golden) {
 function expectLoss(actual: number, expected: number): void {
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-9 * expected + 1e-17);
 }
-
-describeContract(adam);
 
 describe('adam', () => {
   it.each(goldens)('is that of numpy: $n points, $kind', (golden) => {

@@ -7,7 +7,6 @@ import { type CmaEsParameters, cmaEsParameters } from '../../src/optimize/cma-es
 import type { Objective, RunOptions } from '../../src/optimize/optimizer.js';
 import { lastIterate, trace } from '../../src/optimize/trace.js';
 import { readGolden } from '../goldens/read.js';
-import { describeContract } from './contract.js';
 
 interface Golden {
   n: number;
@@ -64,8 +63,6 @@ function compareWithNumpy(golden: Golden, f: Objective, x0: Float64Array): void 
     expect(Math.abs(value - fun)).toBeLessThanOrEqual(1e-7 * fun + 1e-14);
   }
 }
-
-describeContract(cmaEs);
 
 describe('cma-es is that of numpy', () => {
   const functionGoldens = readGolden<FunctionGolden[]>('cma-es-functions.json');

@@ -103,7 +103,7 @@ export function describeContract(method: Optimizer): void {
           seed: 2,
           numRuns: 1,
         })[0];
-        const run = trace(method, failing(stress(distances), 30, bad), randomStart(6, 2));
+        const run = trace(method, failing(stress(distances), 20, bad), randomStart(6, 2));
         expect(run.termination).toBe('diverged');
         expect(Number.isFinite(lastIterate(run).value)).toBe(true);
         const hopeless = trace(method, failing(stress(distances), 0, bad), randomStart(6, 2));

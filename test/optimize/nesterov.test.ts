@@ -5,7 +5,6 @@ import { gradientDescent } from '../../src/optimize/gradient-descent.js';
 import { nesterov } from '../../src/optimize/nesterov.js';
 import { lastIterate, trace } from '../../src/optimize/trace.js';
 import { readGolden } from '../goldens/read.js';
-import { describeContract } from './contract.js';
 
 interface Golden {
   kind: string;
@@ -29,8 +28,6 @@ function problem({ n, seed, distances }: Golden) {
 function expectLoss(actual: number, expected: number): void {
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-9 * expected + 1e-20);
 }
-
-describeContract(nesterov);
 
 describe('nesterov', () => {
   it.each(goldens)('is that of numpy: $n points, $kind', (golden) => {

@@ -7,7 +7,6 @@ import type { Objective, RunOptions } from '../../src/optimize/optimizer.js';
 import { powell } from '../../src/optimize/powell.js';
 import { lastIterate, trace } from '../../src/optimize/trace.js';
 import { readGolden } from '../goldens/read.js';
-import { describeContract } from './contract.js';
 
 interface Run {
   options: RunOptions;
@@ -78,8 +77,6 @@ function compareWithScipy(golden: Run, f: Objective, x0: Float64Array): void {
     });
   expect(hash.digest('hex')).toBe(golden.sha256);
 }
-
-describeContract(powell);
 
 describe("Powell's method is scipy's", () => {
   it.each(readGolden<StressGolden[]>('powell-stress.json'))(

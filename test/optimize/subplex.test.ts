@@ -14,7 +14,6 @@ import { subspaces } from '../../src/optimize/subspaces.js';
 import { lastIterate, trace } from '../../src/optimize/trace.js';
 import { readGolden } from '../goldens/read.js';
 import { randomDistances } from '../mds/random-distances.js';
-import { describeContract } from './contract.js';
 
 interface PeerGolden {
   kind: string;
@@ -48,8 +47,6 @@ function stressOf({ n, distances }: PeerGolden): Objective {
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[(values.length - 1) / 2];
 }
-
-describeContract(subplex);
 
 describe('subspaces', () => {
   const vectors = fc
