@@ -72,7 +72,8 @@ export function compare(
   const distances =
     problem.kind === 'cities' ? greatCircleDistances(problem.cities) : problem.distances;
   const largest = largestDistance(distances);
-  const f = stress(normalized(distances));
+  const scaled = normalized(distances);
+  const f = stress(scaled);
   const x0 = randomStart(distances.n, seed);
 
   const timed = runners(chosen, distances.n).map(([id, optimizer], k, { length }) => {
@@ -86,7 +87,7 @@ export function compare(
 
   const ends = timed.map(({ trace }) => lastIterate(trace));
   const polished = ends.map(({ x }) => polish(f, x));
-  const known = [...ends, ...polished, polish(f, classicalScaling(normalized(distances)))];
+  const known = [...ends, ...polished, polish(f, classicalScaling(scaled))];
   const best = known.reduce((a, b) => (b.value < a.value ? b : a));
 
   const runs = timed.map((run, k): Run => {

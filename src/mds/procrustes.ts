@@ -68,7 +68,11 @@ function squared([x, y]: [number, number]): number {
   return x * x + y * y;
 }
 
-function unit(z: [number, number]): [number, number] {
-  const length = Math.sqrt(squared(z));
-  return length > 0 ? [z[0] / length, z[1] / length] : [1, 0];
+/** z / |z|; scaled first, since the square of a tiny number is zero. */
+function unit([x, y]: [number, number]): [number, number] {
+  const scale = Math.max(Math.abs(x), Math.abs(y));
+  if (scale === 0) return [1, 0];
+  const [u, v] = [x / scale, y / scale];
+  const length = Math.sqrt(u * u + v * v);
+  return [u / length, v / length];
 }

@@ -125,18 +125,30 @@ export class Simplex {
   /** The mean of all vertices but the worst, added up one after another from the best on. */
   private findCentroid(): void {
     const { n, vertices, centroid } = this;
-    centroid.set(vertices[0]);
-    let i = 1;
-    // Four vertices a pass: the same sums in the same order, with a quarter of the memory traffic.
-    for (; i + 4 <= n; i += 4) {
-      const [a, b, c, d] = [vertices[i], vertices[i + 1], vertices[i + 2], vertices[i + 3]];
-      for (let k = 0; k < n; k++) centroid[k] = centroid[k] + a[k] + b[k] + c[k] + d[k];
+    let k = 0;
+    // Four coordinates a pass, so that the sums stay in registers. −0 + c is c, for −0 too.
+    for (; k + 4 <= n; k += 4) {
+      let a = -0;
+      let b = -0;
+      let c = -0;
+      let d = -0;
+      for (let j = 0; j < n; j++) {
+        const vertex = vertices[j];
+        a += vertex[k];
+        b += vertex[k + 1];
+        c += vertex[k + 2];
+        d += vertex[k + 3];
+      }
+      centroid[k] = a / n;
+      centroid[k + 1] = b / n;
+      centroid[k + 2] = c / n;
+      centroid[k + 3] = d / n;
     }
-    for (; i < n; i++) {
-      const vertex = vertices[i];
-      for (let k = 0; k < n; k++) centroid[k] += vertex[k];
+    for (; k < n; k++) {
+      let sum = -0;
+      for (let j = 0; j < n; j++) sum += vertices[j][k];
+      centroid[k] = sum / n;
     }
-    for (let k = 0; k < n; k++) centroid[k] /= n;
   }
 
   private acceptReflected(value: number): void {
