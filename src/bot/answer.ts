@@ -1,30 +1,44 @@
 import { type Api, InputFile } from 'grammy';
 import type { Logger } from 'pino';
-import type { Answer, Job, Made } from '../jobs/jobs.js';
+import type { Answer, Job, Made, MadeChart, MadeFilm, Outcome } from '../jobs/jobs.js';
 import { caption } from '../text/caption.js';
+import { scalingCaption } from '../text/scaling.js';
 import { speech } from '../text/speech.js';
 import { replyParameters } from './reply.js';
+import { createStatusMessages } from './status-messages.js';
 
 /** Sends outcomes as replies to the messages that asked. What cannot be sent goes to the log. */
 export function createAnswer(api: Api, log: Logger): Answer {
-  return async (job, outcome) => {
-    const { updateId, language } = job;
-    const say = speech(language);
-    try {
-      if (outcome.kind === 'made') return await sendFilm(api, job, outcome.made);
+  const statuses = createStatusMessages(api, log, () => performance.now());
+  return {
+    progress: statuses.show,
+
+    async outcome(job, outcome) {
+      const { updateId } = job;
       if (outcome.kind === 'failed') log.error({ updateId, error: outcome.error }, 'job failed');
-      await sendText(
-        api,
-        job,
-        say.say(outcome.kind === 'failed' ? 'bot-failed' : 'bot-restarting'),
-      );
-    } catch (error) {
-      log.error({ updateId, error }, 'answer not sent');
-    }
+      try {
+        await send(api, job, outcome);
+      } catch (error) {
+        log.error({ updateId, error }, 'answer not sent');
+      }
+      await statuses.clear(job);
+    },
   };
 }
 
-async function sendFilm(api: Api, { language, replyTo }: Job, made: Made): Promise<void> {
+async function send(api: Api, job: Job, outcome: Outcome): Promise<void> {
+  if (outcome.kind === 'made') return sendMade(api, job, outcome.made);
+  const text = speech(job.language).say(
+    outcome.kind === 'failed' ? 'bot-failed' : 'bot-restarting',
+  );
+  await api.sendMessage(job.replyTo.chatId, text, replyParameters(job.replyTo));
+}
+
+function sendMade(api: Api, job: Job, made: Made): Promise<void> {
+  return made.kind === 'film' ? sendFilm(api, job, made) : sendChart(api, job, made);
+}
+
+async function sendFilm(api: Api, { language, replyTo }: Job, made: MadeFilm): Promise<void> {
   const { gif, width, height, summary } = made;
   const name = `mds-race-${summary.variables / 2}.gif`;
   await api.sendAnimation(replyTo.chatId, new InputFile(gif, name), {
@@ -36,6 +50,10 @@ async function sendFilm(api: Api, { language, replyTo }: Job, made: Made): Promi
   });
 }
 
-async function sendText(api: Api, { replyTo }: Job, text: string): Promise<void> {
-  await api.sendMessage(replyTo.chatId, text, replyParameters(replyTo));
+async function sendChart(api: Api, { language, replyTo }: Job, made: MadeChart): Promise<void> {
+  await api.sendPhoto(replyTo.chatId, new InputFile(made.png, 'mds-race-scaling.png'), {
+    ...replyParameters(replyTo),
+    caption: scalingCaption(made.scaling, speech(language)),
+    parse_mode: 'HTML',
+  });
 }

@@ -8,6 +8,7 @@ import { languageOf } from './language.js';
 import { isForUs } from './noise.js';
 import { postCommand } from './post-command.js';
 import { replyText } from './reply.js';
+import { scalingCommand } from './scaling-command.js';
 import { commandMenu, staticCommands } from './static-commands.js';
 
 /** Seconds a single call may take; a film goes up in a few. */
@@ -37,7 +38,12 @@ export function addHandlers(
   });
 
   const ours = bot.filter(isForUs);
-  ours.use(staticCommands, compareCommand(jobs, maxCities), postCommand(jobs));
+  ours.use(
+    staticCommands,
+    compareCommand(jobs, maxCities),
+    postCommand(jobs),
+    scalingCommand(jobs),
+  );
   ours
     .chatType('private')
     .on('message', (context) =>

@@ -16,6 +16,7 @@ export async function requestFilm(
 ): Promise<void> {
   const language = languageOf(context.from);
   const taken = jobs.enqueue({
+    kind: 'film',
     updateId: context.update.update_id,
     request: { ...race, seed: SEED },
     language,

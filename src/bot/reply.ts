@@ -17,8 +17,13 @@ export function replyTo(context: Context): ReplyTo {
 export function replyParameters({ messageId, threadId }: ReplyTo) {
   return {
     reply_parameters: { message_id: messageId, allow_sending_without_reply: true },
-    ...(threadId === undefined ? {} : { message_thread_id: threadId }),
+    ...threadParameters({ threadId }),
   };
+}
+
+/** The parameters of a send method that keep it in the topic, where there is one. */
+export function threadParameters({ threadId }: Pick<ReplyTo, 'threadId'>) {
+  return threadId === undefined ? {} : { message_thread_id: threadId };
 }
 
 export async function replyText(context: Context, text: string): Promise<void> {

@@ -4,8 +4,9 @@ import { defaultLanguage } from '../config.js';
 import { methodIds } from '../optimize/registry.js';
 import { mistakeText } from '../text/mistakes.js';
 import { isLanguage, speech } from '../text/speech.js';
-import { compareCommand } from './compare.js';
+import { compareCommand, type Outcome } from './compare.js';
 import type { RawOptions } from './options.js';
+import { type RawScalingOptions, scalingCommand } from './scaling.js';
 
 const DONE = 0;
 const WRONG_INPUT = 2;
@@ -24,6 +25,12 @@ export async function run(
 ): Promise<number> {
   const fallback = defaultLanguage(environment);
   let code = DONE;
+  const report = (outcome: Outcome, lang: string) => {
+    if ('output' in outcome) return out(`${outcome.output}\n`);
+    const language = isLanguage(lang) ? lang : fallback;
+    error(`${mistakeText(outcome.mistake, speech(language))}\n`);
+    code = WRONG_INPUT;
+  };
   const program = new Command('mds-race')
     .description('Gradient descent against Nelder–Mead on a map of cities known by their distances')
     .version(packageVersion())
@@ -49,13 +56,25 @@ export async function run(
     .option('--no-gif', 'figures only')
     .option('--json', 'print one JSON document and nothing else')
     .option('--trace <file>', 'write every iteration to a JSON file')
-    .action(async (words: string[], options: RawOptions) => {
-      const outcome = await compareCommand(words, options);
-      if ('output' in outcome) return out(`${outcome.output}\n`);
-      const language = isLanguage(options.lang) ? options.lang : fallback;
-      error(`${mistakeText(outcome.mistake, speech(language))}\n`);
-      code = WRONG_INPUT;
-    });
+    .action(async (words: string[], options: RawOptions) =>
+      report(await compareCommand(words, options), options.lang),
+    );
+
+  program
+    .command('scaling')
+    .description('iterations and evaluations against the number of cities; draw a chart')
+    .option(
+      '--methods <A,B,…>',
+      `one to four of: ${methodIds.join(', ')}`,
+      'gradient-descent,nelder-mead',
+    )
+    .option('--max <number>', 'the most cities, 6 … 1000; beyond 34 they are random points', '34')
+    .option('--lang <ru|en>', 'language of the chart and the figures', fallback)
+    .option('--out <file>', 'the PNG (default: mds-race-scaling.png)')
+    .option('--json', 'print one JSON document and nothing else')
+    .action(async (options: RawScalingOptions) =>
+      report(await scalingCommand(options), options.lang),
+    );
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,4 +1,6 @@
 import type { ComparisonRequest } from '../compare.js';
+import type { Scaling } from '../scaling.js';
+import type { ScalingRequest } from '../scaling-request.js';
 import type { Summary } from '../summary.js';
 import type { Language } from '../text/speech.js';
 
@@ -10,22 +12,37 @@ export interface ReplyTo {
   readonly threadId: number | undefined;
 }
 
-/** The work behind one request. Plain data. */
-export interface Job {
+/** The work behind one request: a race to be filmed, or the scaling experiment. Plain data. */
+export type Job = Asked &
+  (
+    | { readonly kind: 'film'; readonly request: ComparisonRequest }
+    | { readonly kind: 'scaling'; readonly request: ScalingRequest }
+  );
+
+interface Asked {
   /** Of the update that asked, for the log. */
   readonly updateId: number;
-  readonly request: ComparisonRequest;
   readonly language: Language;
   readonly replyTo: ReplyTo;
 }
 
 /** A finished film. */
-export interface Made {
+export interface MadeFilm {
+  readonly kind: 'film';
   readonly gif: Uint8Array;
   readonly width: number;
   readonly height: number;
   readonly summary: Summary;
 }
+
+/** The finished experiment and its chart. */
+export interface MadeChart {
+  readonly kind: 'scaling';
+  readonly png: Uint8Array;
+  readonly scaling: Scaling;
+}
+
+export type Made = MadeFilm | MadeChart;
 
 export type Outcome =
   | { readonly kind: 'made'; readonly made: Made }
@@ -33,8 +50,13 @@ export type Outcome =
   /** Not begun, or not finished, when the process had to stop. */
   | { readonly kind: 'dropped' };
 
-/** Sends a job's outcome to who asked. */
-export type Answer = (job: Job, outcome: Outcome) => Promise<void>;
+/** Tells who asked. */
+export interface Answer {
+  /** What part of a scaling job is done, 0 … 1: once when it is taken, and then often. */
+  progress(job: Job, fraction: number): void;
+  /** Sends a job's outcome, the last that is heard of it. */
+  outcome(job: Job, outcome: Outcome): Promise<void>;
+}
 
 /** Takes jobs and sees to it that each is answered once. */
 export interface Jobs {

@@ -1,30 +1,33 @@
-import { setMaxListeners } from 'node:events';
-import { Piscina } from 'piscina';
 import type { Answer, Job, Jobs, Made, Outcome } from './jobs.js';
-import type { Task } from './worker.js';
+import { runScaling } from './run-scaling.js';
+import { createThreads } from './threads.js';
 
 /** Jobs that may wait or run at a time; about five minutes of work for two threads. */
 const MOST_JOBS = 100;
 
 /** Jobs in this process, on `workers` threads beside the event loop, first come first served. */
 export function createJobPool(workers: number, answer: Answer): Jobs {
-  const threads = new Piscina<Task, Made>({
-    filename: new URL('./worker.js', import.meta.url).href,
-    minThreads: workers,
-    maxThreads: workers,
-  });
+  const threads = createThreads(workers);
   const underWay = new Set<Promise<void>>();
   const stop = new AbortController();
-  setMaxListeners(MOST_JOBS, stop.signal);
   let draining = false;
+  let taken = 0;
+
+  const make = async (job: Job): Promise<Made> => {
+    const ticket = { turn: taken++, signal: stop.signal };
+    const { language } = job;
+    if (job.kind === 'film') return threads.film({ request: job.request, language }, ticket);
+    const onProgress = (fraction: number) => answer.progress(job, fraction);
+    const scaling = await runScaling(threads, job.request, ticket, onProgress);
+    return { kind: 'scaling', scaling, png: await threads.chart({ scaling, language }, ticket) };
+  };
 
   const run = async (job: Job): Promise<void> => {
-    const { request, language } = job;
-    const outcome: Outcome = await threads.run({ request, language }, { signal: stop.signal }).then(
+    const outcome: Outcome = await make(job).then(
       (made) => ({ kind: 'made', made }),
       (error) => (stop.signal.aborted ? { kind: 'dropped' } : { kind: 'failed', error }),
     );
-    await answer(job, outcome);
+    await answer.outcome(job, outcome);
   };
 
   return {

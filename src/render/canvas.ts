@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Font, Mark, Measure, Points, Rect, Region, Scene, TextRun } from './frame.js';
+import type { Font, Mark, Measure, Points, Rect, Region, Scene, Size, TextRun } from './frame.js';
 import { FONT_SUBSETS } from './glyphs.js';
 
 /** A family for each file, since a character is looked for in family after family. */
@@ -52,6 +52,14 @@ export function createPainter(scene: Scene): (index: number) => Uint8ClampedArra
     });
     return pixels;
   };
+}
+
+/** A still picture as a PNG. */
+export function paintPng(size: Size, marks: readonly Mark[]): Uint8Array {
+  registerFonts();
+  const { canvas, context } = createLayer({ x: 0, y: 0, ...size });
+  paint(context, marks);
+  return canvas.toBuffer('image/png');
 }
 
 /** Draws one region into its rows of the picture, `pixels`, as wide as the region. */

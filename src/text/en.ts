@@ -159,6 +159,8 @@ mistake-unknown-methods = { $count ->
 mistake-not-two-methods = Two different methods are needed, of these: { $known }.
 mistake-not-of-the-post = As in the post goes only for 6, 15 or 34 cities of Europe (or a matrix of that size).
 mistake-methods-twice = Give either --methods or --as-in-post, not both.
+mistake-scaling-methods = Name from one to { $most } different methods of these: { $known }; not "{ $text }".
+mistake-scaling-max = The most cities (--max) is a whole number from 6 to 1000, not "{ $text }".
 mistake-both-sources = Give either cities or a file with a matrix (--matrix), not both.
 
 ## The bot
@@ -175,6 +177,7 @@ bot-help = /compare — 15 cities of Europe
     /compare Moscow, Paris, Rome — a list of your own, separated by commas or lines
     /compare 15 bfgs powell — another pair of methods, see /methods
     /post 15 — as in the post: 6, 15 or 34 cities
+    /scaling — a chart: iterations and evaluations against the number of cities; methods can be named: /scaling gradient-descent powell
     /about — where this comes from
 
     The answer is an animation and a summary: iterations, evaluations, the final loss and what it means in kilometres.
@@ -185,10 +188,45 @@ bot-about = The experiment of a post in an optimisation channel: why are large m
 bot-command-compare = race the methods: 15, world 21 or a list of cities
 bot-command-post = as in the post: 6, 15 or 34 cities
 bot-command-methods = the methods, and what they ask of f
+bot-command-scaling = iterations against the number of cities, a chart
 bot-command-help = what you can ask for
 bot-command-about = where this comes from
 bot-unknown = I did not get that. Try /compare 15; the rest is in /help.
+bot-progress = Working on it: { $percent }%
 bot-failed = That did not work: something broke inside. Please try again a little later.
 bot-restarting = I am being restarted and did not get to this request. Please send it again in a minute.
 bot-busy = There are too many requests right now. Please try again in a couple of minutes.
+
+## Scaling
+
+scaling-title = How the work grows with the number of cities
+scaling-iterations = Iterations until the method stops
+scaling-evaluations = Evaluations of f to the accuracy 10⁻³
+scaling-cities-europe = cities of Europe
+scaling-axis-europe = number of cities of Europe
+scaling-axis-uniform = number of random points
+scaling-cities-uniform = random points
+scaling-key-median = median of { $runs } { $runs ->
+    [one] run
+   *[other] runs
+}
+scaling-key-spread = from the least to the most
+scaling-key-open = stopped without getting there; above it: how many runs of { $runs } did
+scaling-remark-accuracy = Accuracy 10⁻³: of the initial difference f − f* a thousandth is left; f* is the least value known.
+scaling-remark-uniform = Random points: uniform in a circle of radius { $radius } km on the sphere.
+scaling-remark-ends = Methods without the gradient: up to { $most } points, beyond that their runs take too long.
+scaling-column-iterations = iterations
+scaling-column-evaluations = f evals
+scaling-column-reached = got there
+scaling-conclusion-steady = { $method }: { $first } iterations to the stop (median) for { $from } random points and { $last } for { $to }; with { $growth } the variables their number hardly grows; for { $from } cities of Europe it is { $europe }.
+scaling-conclusion-grows = { $method }: { $first } iterations to the stop (median) for { $from } random points and { $last } for { $to }; with { $growth } the variables it takes { $ratio } the iterations; for { $from } cities of Europe it is { $europe }.
+scaling-conclusion-gap = { $gradient } with { $n } cities gets there in { $evaluations } of f (median), and { $free } in { $spent } { $reached ->
+    [0] in none of its { $runs } runs
+   *[other] only in { $reached } of its { $runs } runs
+}.
+scaling-conclusion-both = { $gradient } with { $n } cities gets there in { $evaluations } of f (median), and { $free } in { $other }.
+scaling-conclusion-range = From { $from } to { $to } cities the median number of iterations to the stop changes: { $changes }.
+scaling-change = { $method } from { $first } to { $last }
+scaling-written = { $path }: { $width } × { $height }, { $kilobytes } kB
+scaling-progress = measuring
 `;

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { RequestMistake } from '../gazetteer/request.js';
 import type { MatrixMistake } from '../mds/matrix-csv.js';
+import type { ScalingMistake } from '../scaling-request.js';
 import { shortList } from './caption.js';
 import type { Speech } from './speech.js';
 
@@ -13,14 +14,14 @@ export type CommandMistake =
       readonly code: string;
     }
   | { readonly kind: 'file-too-large'; readonly file: string; readonly megabytes: number }
-  | { readonly kind: 'seed' | 'language'; readonly text: string }
+  | { readonly kind: 'seed' | 'language' | 'scaling-max'; readonly text: string }
   | { readonly kind: 'not-of-the-post' }
   | { readonly kind: 'methods-twice' }
   | { readonly kind: 'both-sources' };
 
 export type MatrixFileMistake = MatrixMistake & { readonly file: string };
 
-export type Mistake = RequestMistake | MatrixFileMistake | CommandMistake;
+export type Mistake = RequestMistake | ScalingMistake | MatrixFileMistake | CommandMistake;
 
 /** Room for a list of names in a sentence; characters. */
 const LIST = 300;
@@ -43,6 +44,10 @@ function sentence(mistake: Mistake, speech: Speech): string {
       const names = shortList(mistake.names.map(quoted), speech, LIST);
       const near = nearest(mistake.names[0], mistake.known);
       return speech.say(id, { names, count: mistake.names.length, near: near.join(', ') });
+    }
+    case 'scaling-methods': {
+      const { text, most, known } = mistake;
+      return speech.say(id, { text: quoted(text), most, known: known.join(', ') });
     }
     case 'not-two-methods':
       return speech.say(id, { known: mistake.known.join(', ') });

@@ -158,6 +158,8 @@ mistake-unknown-methods = { $count ->
 mistake-not-two-methods = Нужны два разных метода из списка: { $known }.
 mistake-not-of-the-post = Как в посте можно только 6, 15 или 34 города Европы (или матрицу такого размера).
 mistake-methods-twice = Нужно что-то одно: или --methods, или --as-in-post.
+mistake-scaling-methods = Нужно от одного до { $most } разных методов из списка: { $known }; а не «{ $text }».
+mistake-scaling-max = Наибольшее число городов (--max) — целое число от 6 до 1000, а не «{ $text }».
 mistake-both-sources = Нужно что-то одно: или города, или файл с матрицей (--matrix).
 
 ## The bot
@@ -174,6 +176,7 @@ bot-help = /compare — 15 городов Европы
     /compare Москва, Париж, Рим — свой список, через запятую или с новой строки
     /compare 15 bfgs powell — другая пара методов, их список: /methods
     /post 15 — как в посте: 6, 15 или 34 города
+    /scaling — график: итерации и вычисления против числа городов; можно назвать методы: /scaling gradient-descent powell
     /about — откуда это взялось
 
     В ответ придёт анимация и сводка: итерации, вычисления, итоговые потери и что они значат в километрах.
@@ -184,10 +187,46 @@ bot-about = Эксперимент из поста канала об оптим�
 bot-command-compare = сравнить методы: 15, world 21 или список городов
 bot-command-post = как в посте: 6, 15 или 34 города
 bot-command-methods = методы и что им нужно от функции
+bot-command-scaling = итерации и число городов: график
 bot-command-help = что можно попросить
 bot-command-about = откуда это взялось
 bot-unknown = Не понял. Попробуйте /compare 15, а всё остальное — в /help.
+bot-progress = Считаю: { $percent } %
 bot-failed = Не получилось: внутри что-то сломалось. Попробуйте ещё раз чуть позже.
 bot-restarting = Меня перезапускают, и этот запрос я не успел выполнить. Пришлите его ещё раз через минуту.
 bot-busy = Сейчас слишком много запросов. Попробуйте ещё раз через пару минут.
+
+## Scaling
+
+scaling-title = Как растёт работа с числом городов
+scaling-iterations = Итерации до остановки метода
+scaling-evaluations = Вычисления f до точности 10⁻³
+scaling-cities-europe = города Европы
+scaling-axis-europe = число городов Европы
+scaling-axis-uniform = число случайных точек
+scaling-cities-uniform = случайные точки
+scaling-key-median = медиана по { $runs } { $runs ->
+    [one] запуску
+   *[other] запускам
+}
+scaling-key-spread = от наименьшего до наибольшего
+scaling-key-open = остановились, не дойдя; над кружком — сколько запусков из { $runs } дошло
+scaling-remark-accuracy = Точность 10⁻³: от начальной разности f − f* осталась тысячная доля; f* — наименьшее известное значение.
+scaling-remark-uniform = Случайные точки — равномерно в круге радиуса { $radius } км на сфере.
+scaling-remark-ends = Методы без градиента — до { $most } точек: дальше запуски слишком долги.
+scaling-column-iterations = итерации
+scaling-column-evaluations = вычисл. f
+scaling-column-reached = дошли
+scaling-conclusion-steady = { $method }: итераций до остановки (медиана) { $first } на { $from } случайных точках и { $last } на { $to }; переменных больше в { $growth }, а итераций почти не прибавилось; на { $from } городах Европы их { $europe }.
+scaling-conclusion-grows = { $method }: итераций до остановки (медиана) { $first } на { $from } случайных точках и { $last } на { $to }; переменных больше в { $growth }, итераций — в { $ratio }; на { $from } городах Европы их { $europe }.
+scaling-conclusion-gap = { $gradient } на { $n } городах доходит до цели за { $evaluations } f (медиана), а { $free } и за { $spent } { $reached ->
+    [0] не доходит ни в одном из { $runs } запусков
+    [one] доходит только в { $reached } запуске из { $runs }
+   *[other] доходит только в { $reached } запусках из { $runs }
+}.
+scaling-conclusion-both = { $gradient } на { $n } городах доходит до цели за { $evaluations } f (медиана), а { $free } — за { $other }.
+scaling-conclusion-range = От { $from } до { $to } городов медиана числа итераций до остановки меняется: { $changes }.
+scaling-change = { $method } — с { $first } до { $last }
+scaling-written = { $path }: { $width } × { $height }, { $kilobytes } КБ
+scaling-progress = запуски
 `;

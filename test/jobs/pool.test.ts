@@ -6,30 +6,39 @@ import type { Job, Outcome } from '../../src/jobs/jobs.js';
 const built = new URL('../../dist/jobs/pool.js', import.meta.url).href;
 const { createJobPool }: typeof import('../../src/jobs/pool.js') = await import(built);
 
-function job(updateId: number, n: number, seed = 42): Job {
-  return {
-    updateId,
-    request: {
-      problem: { kind: 'cities', cities: presets.europe.slice(0, n) },
-      methods: ['gradient-descent', 'nelder-mead'],
-      seed,
-    },
-    language: 'en',
-    replyTo: { chatId: 1, messageId: updateId, threadId: undefined },
-  };
+function asked(updateId: number) {
+  const replyTo = { chatId: 1, messageId: updateId, threadId: undefined };
+  return { updateId, language: 'en', replyTo } as const;
+}
+
+function film(updateId: number, n: number, seed = 42): Job {
+  const cities = presets.europe.slice(0, n);
+  const methods = ['gradient-descent', 'nelder-mead'] as const;
+  const request = { problem: { kind: 'cities', cities }, methods, seed } as const;
+  return { kind: 'film', ...asked(updateId), request };
+}
+
+function scaling(updateId: number, max: number): Job {
+  const methods = ['gradient-descent', 'nelder-mead'] as const;
+  const request = { methods, max, europe: presets.europe };
+  return { kind: 'scaling', ...asked(updateId), request };
 }
 
 function pool(workers: number) {
   const answers: [updateId: number, outcome: Outcome][] = [];
-  const jobs = createJobPool(workers, async ({ updateId }, outcome) => {
-    answers.push([updateId, outcome]);
+  const progress: [updateId: number, fraction: number][] = [];
+  const jobs = createJobPool(workers, {
+    progress: ({ updateId }, fraction) => progress.push([updateId, fraction]),
+    outcome: async ({ updateId }, outcome) => {
+      answers.push([updateId, outcome]);
+    },
   });
-  return { jobs, answers };
+  return { jobs, answers, progress };
 }
 
 it('answers every job once, a failing one too', async () => {
-  const { jobs, answers } = pool(2);
-  for (const next of [job(1, 3), job(2, 4), job(3, 3, -1), job(4, 3)]) {
+  const { jobs, answers, progress } = pool(2);
+  for (const next of [film(1, 3), film(2, 4), film(3, 3, -1), film(4, 3)]) {
     expect(jobs.enqueue(next)).toBe(true);
   }
   await jobs.drain(60_000);
@@ -38,16 +47,47 @@ it('answers every job once, a failing one too', async () => {
   expect([1, 2, 3, 4].map((id) => kinds.get(id))).toStrictEqual(['made', 'made', 'failed', 'made']);
   for (const [, outcome] of answers) {
     if (outcome.kind === 'failed') expect(String(outcome.error)).toContain('Expected a seed');
-    if (outcome.kind !== 'made') continue;
+    if (outcome.kind !== 'made' || outcome.made.kind !== 'film') continue;
     const { gif, width, height, summary } = outcome.made;
     expect(Buffer.from(gif.subarray(0, 6)).toString()).toBe('GIF89a');
     expect([width, height, summary.methods.length]).toStrictEqual([800, 1000, 2]);
   }
+  expect(progress).toStrictEqual([]);
+});
+
+it('makes the chart of a scaling job, reporting from 0 on', async () => {
+  const { jobs, answers, progress } = pool(2);
+  expect(jobs.enqueue(scaling(5, 8))).toBe(true);
+  expect(progress).toStrictEqual([[5, 0]]);
+  await jobs.drain(60_000);
+  const [, outcome] = answers[0];
+  if (outcome.kind !== 'made' || outcome.made.kind !== 'scaling') {
+    throw new Error(`Expected a chart, got ${JSON.stringify(outcome)}`);
+  }
+  const { png, scaling: made } = outcome.made;
+  expect(Buffer.from(png.subarray(1, 4)).toString()).toBe('PNG');
+  const sizes = made.points.map(({ id, n }) => `${id} ${n}`);
+  expect(sizes).toStrictEqual(
+    [3, 4, 6, 8].flatMap((n) => [`gradient-descent ${n}`, `nelder-mead ${n}`]),
+  );
+  const fractions = progress.map(([, fraction]) => fraction);
+  expect(fractions).toStrictEqual([...fractions].sort((a, b) => a - b));
+  expect(fractions.length).toBeGreaterThan(20);
+  expect(fractions.at(-1)).toBeCloseTo(1);
+});
+
+it('serves first who came first: a chart waits for one film at most', async () => {
+  const { jobs, answers } = pool(1);
+  for (const next of [scaling(1, 6), film(2, 3), film(3, 3), film(4, 3)]) jobs.enqueue(next);
+  await jobs.drain(60_000);
+  const order = answers.map(([id]) => id);
+  expect(order.indexOf(1)).toBeLessThan(2);
+  expect(order.filter((id) => id !== 1)).toStrictEqual([2, 3, 4]);
 });
 
 it('drops what is not finished when the time to drain is over', async () => {
   const { jobs, answers } = pool(1);
-  for (let id = 1; id <= 4; id++) jobs.enqueue(job(id, 34));
+  for (let id = 1; id <= 4; id++) jobs.enqueue(id % 2 ? film(id, 34) : scaling(id, 34));
   await jobs.drain(50);
   expect(answers.map(([id, { kind }]) => `${id} ${kind}`).sort()).toStrictEqual([
     '1 dropped',
@@ -59,10 +99,10 @@ it('drops what is not finished when the time to drain is over', async () => {
 
 it('takes no more than it can answer soon, and nothing while it drains', async () => {
   const { jobs, answers } = pool(1);
-  const taken = Array.from({ length: 120 }, (_, id) => jobs.enqueue(job(id, 34)));
+  const taken = Array.from({ length: 120 }, (_, id) => jobs.enqueue(film(id, 34)));
   expect(taken.filter(Boolean).length).toBe(100);
   const drained = jobs.drain(0);
-  expect(jobs.enqueue(job(999, 3))).toBe(false);
+  expect(jobs.enqueue(film(999, 3))).toBe(false);
   await drained;
   expect(answers.length).toBe(100);
 });

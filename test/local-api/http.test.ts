@@ -82,7 +82,7 @@ test.each([
   ['/bot%E0%A4%A/getMe', 401, 'Unauthorized'],
   ['/bot123456:other/getMe', 401, 'Unauthorized'],
   ['/file/bot123456:other/animations/file_1', 401, 'Unauthorized'],
-  [`/bot${TOKEN}/sendPhoto`, 404, 'Not Found: method not found'],
+  [`/bot${TOKEN}/sendVenue`, 404, 'Not Found: method not found'],
   [`/bot${TOKEN}/`, 404, 'Not Found: method not found'],
   [`/bot${TOKEN}/constructor`, 404, 'Not Found: method not found'],
   [`/file/bot${TOKEN}/animations/file_1`, 404, 'Not Found'],

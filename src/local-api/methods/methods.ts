@@ -12,6 +12,7 @@ import { getMyCommands, setMyCommands } from './my-commands.js';
 import { sendAnimation } from './send-animation.js';
 import { sendChatAction } from './send-chat-action.js';
 import { sendMessage } from './send-message.js';
+import { sendPhoto } from './send-photo.js';
 import { setMessageReaction } from './set-message-reaction.js';
 
 const METHODS: { readonly [M in MethodName]?: Handler<M> } = {
@@ -28,6 +29,7 @@ const METHODS: { readonly [M in MethodName]?: Handler<M> } = {
   sendAnimation,
   sendChatAction,
   sendMessage,
+  sendPhoto,
   setMessageReaction,
   setMyCommands,
 };

@@ -10,3 +10,13 @@ export function animationType(bytes: Uint8Array): MediaType | undefined {
   const isMp4 = head.toString('latin1', 4, 8) === 'ftyp';
   return isMp4 ? { mimeType: 'video/mp4', width: 0, height: 0 } : undefined;
 }
+
+/** The type of a photo by its first bytes, a PNG; undefined for anything else. */
+export function photoType(bytes: Uint8Array): MediaType | undefined {
+  const head = Buffer.from(bytes.subarray(0, 24));
+  // The header chunk follows the signature: width and height, big endian.
+  const isPng =
+    head.length === 24 && head.toString('latin1', 0, 16) === '\x89PNG\r\n\x1a\n\0\0\0\rIHDR';
+  if (!isPng) return undefined;
+  return { mimeType: 'image/png', width: head.readUInt32BE(16), height: head.readUInt32BE(20) };
+}

@@ -1,0 +1,54 @@
+import { setMaxListeners } from 'node:events';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import type { OnProgress } from '../compare.js';
+import type { ScalingPoint } from '../scaling.js';
+import type { ScalingSize } from '../scaling-request.js';
+import type { ChartTask } from './chart-task.js';
+import type { FilmTask } from './film-task.js';
+import type { MadeFilm } from './jobs.js';
+import type { SizeTask } from './size-task.js';
+import { type Ticket, Turns } from './turns.js';
+
+/** Threads beside the event loop, and the tasks they can do. */
+export interface Threads {
+  film(task: FilmTask, ticket: Ticket): Promise<MadeFilm>;
+  size(size: ScalingSize, ticket: Ticket, onProgress: OnProgress): Promise<ScalingPoint[]>;
+  /** The PNG. */
+  chart(task: ChartTask, ticket: Ticket): Promise<Uint8Array>;
+  /** Ends the threads, at once. */
+  destroy(): Promise<void>;
+}
+
+export function createThreads(count: number): Threads {
+  const pool = new Piscina({ minThreads: count, maxThreads: count });
+  const turns = new Turns(count);
+
+  /** Has the module `name`-task.js do the task. */
+  const run = <T, R>(name: string, task: T, ticket: Ticket, transferList: MessagePort[] = []) =>
+    turns.run(ticket, (): Promise<R> => {
+      const { signal } = ticket;
+      // A listener a thread.
+      setMaxListeners(count, signal);
+      const filename = new URL(`./${name}-task.js`, import.meta.url).href;
+      return pool.run(task, { filename, signal, transferList });
+    });
+
+  return {
+    film: (task, ticket) => run<FilmTask, MadeFilm>('film', task, ticket),
+
+    async size(size, ticket, onProgress) {
+      const { port1, port2: port } = new MessageChannel();
+      port1.on('message', onProgress);
+      try {
+        return await run<SizeTask, ScalingPoint[]>('size', { size, port }, ticket, [port]);
+      } finally {
+        port1.close();
+      }
+    },
+
+    chart: (task, ticket) => run<ChartTask, Uint8Array>('chart', task, ticket),
+
+    destroy: () => pool.destroy(),
+  };
+}
