@@ -1,5 +1,8 @@
 #!/usr/bin/env node
+import { config as loadDotenv } from 'dotenv';
 import { run } from './cli/program.js';
+
+loadDotenv({ quiet: true });
 
 // A reader that has seen enough, such as `head`, closes the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLanguage, type Language, languages } from './text/speech.js';
+import { type Language, languages } from './text/speech.js';
 
 function wholeNumber(least: number, most: number) {
   const error = `has to be a whole number from ${least} to ${most}`;
@@ -57,7 +57,7 @@ export function readConfig(
   };
 }
 
-/** DEFAULT_LANGUAGE alone, for who needs no more; Russian where it is absent or unknown. */
-export function defaultLanguage({ DEFAULT_LANGUAGE = '' }: Environment): Language {
-  return isLanguage(DEFAULT_LANGUAGE) ? DEFAULT_LANGUAGE : 'ru';
+/** DEFAULT_LANGUAGE alone, for who needs no more, as it stands; Russian where it is absent. */
+export function defaultLanguage({ DEFAULT_LANGUAGE }: Environment): string {
+  return DEFAULT_LANGUAGE?.trim() || 'ru';
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { config as loadDotenv } from 'dotenv';
 import { GrammyError } from 'grammy';
 import { createAnswer } from './bot/answer.js';
@@ -7,7 +8,9 @@ import { readConfig } from './config.js';
 import { createJobPool } from './jobs/pool.js';
 
 /** Milliseconds that running jobs get on SIGTERM; a supervisor kills after 30 s. */
-const DRAIN_TIME = 22_000;
+const DRAIN_TIME = 20_000;
+/** Milliseconds that handlers waiting for Telegram get before that. */
+const HANDLERS_TIME = 3_000;
 const LAST_CALL = 28_000;
 const WRONG_CONFIGURATION = 2;
 
@@ -25,22 +28,23 @@ const jobs = createJobPool(config.workers, createAnswer(bot.api, log));
 const handlersDone = addHandlers(bot, jobs, config.maxCities, log);
 
 let stopping = false;
-async function stop(signal: string): Promise<void> {
+async function stop(signal: string, exitCode = 0): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({ signal }, 'stopping');
   setTimeout(() => process.exit(1), LAST_CALL).unref();
   await Promise.all([
     bot.stop().catch((error) => log.warn({ error }, 'last updates not confirmed')),
-    handlersDone().then(() => jobs.drain(DRAIN_TIME)),
+    Promise.race([handlersDone(), delay(HANDLERS_TIME)]).then(() => jobs.drain(DRAIN_TIME)),
   ]);
   log.info('stopped');
-  process.exit(0);
+  process.exit(exitCode);
 }
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+process.once('SIGTERM', (signal) => stop(signal));
+process.once('SIGINT', (signal) => stop(signal));
 
 try {
+  log.info({ apiRoot: config.botApiRoot }, 'connecting');
   await bot.init();
   await publishMenu(bot).catch((error) => log.warn({ error }, 'menu of commands not set'));
   await bot.start({
@@ -49,7 +53,10 @@ try {
   });
 } catch (error) {
   const unauthorized = error instanceof GrammyError && [401, 404].includes(error.error_code);
-  if (!unauthorized) throw error;
+  if (!unauthorized) {
+    log.fatal({ error }, 'polling ended');
+    await stop('polling ended', 1);
+  }
   process.stderr.write('BOT_TOKEN is not known to the Bot API: check it with @BotFather\n');
   process.exit(WRONG_CONFIGURATION);
 }

@@ -46,6 +46,6 @@ it('is what .env.example says', () => {
 
 it('has a language even where the environment has none that is known', () => {
   expect(defaultLanguage({ DEFAULT_LANGUAGE: 'en' })).toBe('en');
-  expect(defaultLanguage({ DEFAULT_LANGUAGE: 'xx' })).toBe('ru');
+  expect(defaultLanguage({ DEFAULT_LANGUAGE: ' ' })).toBe('ru');
   expect(defaultLanguage({})).toBe('ru');
 });

@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { autoRetry } from '@grammyjs/auto-retry';
-import { Bot } from 'grammy';
+import { Bot, HttpError, type Transformer } from 'grammy';
 import type { Logger } from 'pino';
 import type { Jobs } from '../jobs/jobs.js';
 import { speech } from '../text/speech.js';
@@ -14,10 +15,29 @@ import { commandMenu, staticCommands } from './static-commands.js';
 /** Seconds a single call may take; a film goes up in a few. */
 const CALL_TIMEOUT = 60;
 
+/** Milliseconds before each new try of a call that the network has broken. */
+const NETWORK_PAUSES = [1000, 3000];
+
+/** Tries a broken call again, but for polling, which grammY repeats by itself. */
+const retryNetwork: Transformer = async (call, method, payload, signal) => {
+  for (const pause of method === 'getUpdates' ? [] : NETWORK_PAUSES) {
+    try {
+      return await call(method, payload, signal);
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      await delay(pause);
+    }
+  }
+  return call(method, payload, signal);
+};
+
 /** A client of the Bot API that retries a few times, not for ever. */
 export function createBot(token: string, apiRoot: string): Bot {
   const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: CALL_TIMEOUT } });
-  bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60 }));
+  bot.api.config.use(
+    autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60, rethrowHttpErrors: true }),
+    retryNetwork,
+  );
   return bot;
 }
 

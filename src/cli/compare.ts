@@ -8,7 +8,7 @@ import { methodIds } from '../optimize/registry.js';
 import { summarize } from '../summary.js';
 import type { Mistake } from '../text/mistakes.js';
 import { speech } from '../text/speech.js';
-import { findObstacle, readInput, writeOutput } from './files.js';
+import { findClash, findObstacle, readInput, writeOutput } from './files.js';
 import { type Options, type RawOptions, readOptions } from './options.js';
 import { createProgress } from './progress.js';
 import { summaryDocument, summaryText, traceDocument } from './report.js';
@@ -29,6 +29,8 @@ export async function compareCommand(words: readonly string[], raw: RawOptions):
   if ('mistake' in found) return found;
 
   const path = raw.gif ? (raw.out ?? defaultName(words, matrix)) : undefined;
+  const clash = findClash([matrix, path, raw.trace]);
+  if (clash !== undefined) return { mistake: { kind: 'same-file', file: clash } };
   for (const file of [path, raw.trace]) {
     const mistake = file === undefined ? undefined : await findObstacle(file);
     if (mistake) return { mistake };
@@ -119,5 +121,5 @@ async function writeResults(
     if (mistake) return mistake;
   }
   if (trace === undefined) return undefined;
-  return writeOutput(trace, `${JSON.stringify(traceDocument(comparison))}\n`);
+  return writeOutput(trace, traceDocument(comparison));
 }

@@ -1,5 +1,5 @@
 import { access, constants, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { CommandMistake } from '../text/mistakes.js';
 
 const MEGABYTE = 1 << 20;
@@ -28,9 +28,11 @@ export async function readInput(
 /** Why the file could not be written, before any work is done for it. */
 export async function findObstacle(file: string): Promise<CommandMistake | undefined> {
   try {
-    await access(dirname(file), constants.W_OK);
     const present = await inspect(file).catch(() => undefined);
-    if (!present) return undefined;
+    if (!present) {
+      await access(dirname(file), constants.W_OK);
+      return undefined;
+    }
     if (present.isDirectory) return { kind: 'out-unwritable', file, code: 'EISDIR' };
     await access(file, constants.W_OK);
     return undefined;
@@ -39,9 +41,15 @@ export async function findObstacle(file: string): Promise<CommandMistake | undef
   }
 }
 
+/** A file that is named twice: writing it would destroy the other. */
+export function findClash(files: readonly (string | undefined)[]): string | undefined {
+  const paths = files.map((file) => file && resolve(file));
+  return files.find((file, k) => file && file !== '/dev/null' && paths.indexOf(paths[k]) < k);
+}
+
 export async function writeOutput(
   file: string,
-  content: Uint8Array | string,
+  content: Uint8Array | Iterable<string>,
 ): Promise<CommandMistake | undefined> {
   try {
     await writeFile(file, content);

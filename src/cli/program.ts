@@ -27,7 +27,7 @@ export async function run(
   let code = DONE;
   const report = (outcome: Outcome, lang: string) => {
     if ('output' in outcome) return out(`${outcome.output}\n`);
-    const language = isLanguage(lang) ? lang : fallback;
+    const language = isLanguage(lang) ? lang : 'ru';
     error(`${mistakeText(outcome.mistake, speech(language))}\n`);
     code = WRONG_INPUT;
   };
@@ -42,7 +42,7 @@ export async function run(
     .description('race both methods; draw an animated GIF and print the figures')
     .argument(
       '[request...]',
-      '15 | world 21 | usa 25 bfgs powell | 15 + Тула, Сочи | Москва, Париж, Лондон (default: 15)',
+      '15 | world 21 | usa 25 bfgs powell | 15 + Казань, Токио | Москва, Париж, Лондон (default: 15)',
     )
     .option('--matrix <file>', 'distances of anything, CSV: ",name,name,…", then "name,d,d,…"')
     .option(

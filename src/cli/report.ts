@@ -61,20 +61,18 @@ export function summaryDocument(
   };
 }
 
-/** The document of `--trace`: every iteration at full precision. */
-export function traceDocument({ x0, runs }: Comparison) {
-  return {
-    x0: [...x0],
-    methods: runs.map(({ id, trace }) => ({
-      id,
-      iterates: trace.iterates.map(({ nit, nfev, value, x }) => ({
-        iteration: nit,
-        functionEvaluations: nfev,
-        loss: value,
-        x: [...x],
-      })),
-    })),
-  };
+/** The document of `--trace`, piece by piece: every iteration at full precision. */
+export function* traceDocument({ x0, runs }: Comparison): Generator<string> {
+  yield `{"x0":${JSON.stringify([...x0])},"methods":[`;
+  for (const [k, { id, trace }] of runs.entries()) {
+    yield `${k > 0 ? ',' : ''}{"id":${JSON.stringify(id)},"iterates":[`;
+    for (const { nit, nfev, value, x } of trace.iterates) {
+      const iterate = { iteration: nit, functionEvaluations: nfev, loss: value, x: [...x] };
+      yield `${nit > 0 ? ',' : ''}${JSON.stringify(iterate)}`;
+    }
+    yield ']}';
+  }
+  yield ']}\n';
 }
 
 function tenths(milliseconds: number): number {

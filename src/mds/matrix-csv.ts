@@ -98,7 +98,7 @@ export function readMatrix(bytes: Uint8Array, most: number): MatrixReading {
           },
         };
       }
-      values[i * n + j] = values[j * n + i] = (d + mirrored) / 2;
+      values[i * n + j] = values[j * n + i] = d === mirrored ? d : d / 2 + mirrored / 2;
     }
   }
   return { names, distances: { n, values } };
@@ -114,8 +114,7 @@ function readTable(
     return { mistake: { kind: 'matrix-not-text' } };
   }
   if (text.includes('\0')) return { mistake: { kind: 'matrix-not-text' } };
-  const firstLine = text.slice(0, text.search(/[\r\n]|$/));
-  const delimiter = ['\t', ';'].find((mark) => firstLine.includes(mark)) ?? ',';
+  const delimiter = delimiterOf(text);
   try {
     const rows: string[][] = parse(text, {
       delimiter,
@@ -129,6 +128,13 @@ function readTable(
     if (!(error instanceof CsvError)) throw error;
     return { mistake: { kind: 'matrix-broken-quotes', line: Number(error.lines ?? 1) } };
   }
+}
+
+/** What follows the empty first cell; where that holds a word, what the first line holds. */
+function delimiterOf(text: string): string {
+  const firstLine = text.slice(0, text.search(/[\r\n]|$/));
+  const first = /^(?:\ufeff| |"")*([\t;,])/.exec(firstLine)?.[1];
+  return first ?? ['\t', ';'].find((mark) => firstLine.includes(mark)) ?? ',';
 }
 
 function wrongDistance(text: string, onDiagonal: boolean) {

@@ -11,6 +11,12 @@ export const FONT_SUBSETS = [
   'vietnamese',
 ] as const;
 
+/** Of the punctuation and signs in those ranges, what the files really hold. */
+const SIGNS = /^[\x20-\x7e\xa0-\xff–—‘’‚“”„•…‹›€№™−]$/;
+
+/** Letters of the modern alphabets; of older ones the files hold some and not others. */
+const LETTER = /^(?:[\p{Script=Latin}\u0370-\u03e1\u0400-\u052f\u02bb\u02bc]|\p{M})$/u;
+
 let ranges: readonly (readonly [from: number, to: number])[] | undefined;
 
 /** Whether the shipped fonts have every character of the text. */
@@ -19,7 +25,10 @@ export function isDrawable(text: string): boolean {
   const known = ranges;
   return [...text].every((character) => {
     const code = character.codePointAt(0) ?? 0;
-    return code >= 0x20 && known.some(([from, to]) => from <= code && code <= to);
+    return (
+      (SIGNS.test(character) || LETTER.test(character)) &&
+      known.some(([from, to]) => from <= code && code <= to)
+    );
   });
 }
 

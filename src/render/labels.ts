@@ -42,8 +42,8 @@ const SHORTEST_STAY = 6;
 /**
  * Places the labels in every frame, `dots[i]` being frame i's dots. No label touches another, a
  * foreign dot or the panel's edge. A label that is shown stays on its side of the dot; when that is
- * taken it goes, and comes back when there is room. Where the dots come to rest all labels that find
- * a place are shown.
+ * taken it goes, and comes back when there is room. Where the dots come to rest for good
+ * all labels that find a place are shown.
  */
 export function placeLabels(
   dots: readonly Points[],
@@ -53,16 +53,16 @@ export function placeLabels(
   const order = labels
     .map((_, c) => c)
     .sort((a, b) => labels[b].weight - labels[a].weight || a - b);
+  const restsFrom = 1 + dots.findLastIndex((points) => !same(points, dots[dots.length - 1]));
   const lastSeen: { side: Side; frame: number }[] = [];
   const frames: (Side | undefined)[][] = [];
 
   dots.forEach((points, frame) => {
     const taken: Box[] = [];
-    const rests = frame + 1 < dots.length && points.every((c, k) => c === dots[frame + 1][k]);
     const placement = new Array<Side | undefined>(labels.length).fill(undefined);
     for (const c of order) {
       const seen = lastSeen[c];
-      const choice = choices(seen, frame, rests).find((side) => {
+      const choice = choices(seen, frame, frame === restsFrom).find((side) => {
         const box = labelBox(points[2 * c], points[2 * c + 1], labels[c].width, side);
         return (
           within(box, panel) &&
@@ -96,7 +96,11 @@ export function anchor(
   };
 }
 
-/** The side it had; after an absence, or where the dots rest, any. */
+function same(a: Points, b: Points): boolean {
+  return a.every((c, k) => c === b[k]);
+}
+
+/** The side it had; after an absence, or where the dots come to rest, any. */
 function choices(
   seen: { side: Side; frame: number } | undefined,
   frame: number,

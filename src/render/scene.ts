@@ -118,7 +118,8 @@ function track(
   map: FlatMap | undefined,
   clock: readonly number[],
 ): Map<number, Points> {
-  const inUnits = (x: Points) => x.map((c) => c * largest);
+  // Without a map any unit will do, and the largest distance may be too large to square.
+  const inUnits = (x: Points) => (map ? x.map((c) => c * largest) : x);
   const motion = procrustes(inUnits(run.last.x), map ? map.places : inUnits(best));
   return new Map(
     [...new Set([...clock, run.last.nit])].map((nit) => [

@@ -34,7 +34,9 @@ export function caption(summary: Summary, speech: Speech): string {
 export function shortList(names: readonly string[], speech: Speech, length: number): string {
   const all = names.join(', ');
   if (all.length <= length) return all;
-  for (let kept = names.length - 1; kept > 0; kept--) {
+  let kept = 0;
+  for (let taken = 0; taken <= length; kept++) taken += names[kept].length + 2;
+  for (; kept > 0; kept--) {
     const cut = speech.say('summary-names-more', {
       names: names.slice(0, kept).join(', '),
       rest: names.length - kept,

@@ -92,15 +92,18 @@ summary-stop-converged = { $method } converged.
 summary-stop-max-iterations = { $method } was stopped at its limit of { $iterations }.
 summary-stop-max-evaluations = { $method } was stopped at its limit of { $evaluations } of f.
 summary-stop-diverged = { $method } diverged.
+summary-near-local-minimum = A descent from its last point leads to a local minimum.
 summary-local-minimum = { $method } ended in a local minimum: an arrangement with a smaller loss exists.
 summary-sphere = A sphere does not lie flat, so the dots cannot meet their rings exactly.
 summary-seed = random start { $seed }
 
-conclusion-gap = With { $variables } the gradient got there in { $iterations }; without it the arithmetic was { $arithmetic } as much, and the loss is still { $loss } as high. The more variables, the wider this gap.
+conclusion-gap = With { $variables } the gradient got there in { $iterations }; without it, it took { $arithmetic } as much arithmetic, and the loss is still { $loss } as high. The more variables, the wider this gap.
 conclusion-gap-cheap = With { $variables } the gradient got there in { $iterations }; without it the loss is still { $loss } as high. The more variables, the wider this gap.
-conclusion-price = With { $variables } both methods got there, but without the gradient the arithmetic was { $arithmetic } as much. The gap grows with the number of variables.
-conclusion-even = With { $variables } both methods did about equally well. The gap opens as the variables become more.
-conclusion-lucky = This time the method without the gradient found a better arrangement. It happens: from a random start a descent may also end in a local minimum; try another start.
+conclusion-price = With { $variables } both methods got there, but without the gradient it took { $arithmetic } as much arithmetic. The gap grows with the number of variables.
+conclusion-even = With { $variables } both methods did about equally well. The gap opens as the number of variables grows.
+conclusion-cheaper = With { $variables } both methods got there, and without the gradient it took even { $saved } less arithmetic: there are too few variables. That changes as they become more.
+conclusion-stuck = From this start the method with the gradient did not come to the best arrangement, so this run says nothing about the gap between the methods.
+conclusion-lucky = This time the method without the gradient found a better arrangement. It happens: from a random start a descent may also end in a local minimum.
 
 ## The command line
 
@@ -120,8 +123,8 @@ mistake-too-few-cities = { $n ->
    *[other] Only { $n } cities were named, and at least { $least } are needed: add more, separated by commas.
 }
 mistake-repeated = Repeated names count once: { $names }.
-mistake-too-many-cities = { $n } cities were named, and at most { $most } can be taken: leave some out.
-mistake-preset-size = Of the preset { $preset } from { $least } to { $most } cities can be taken, not { $size }.
+mistake-too-many-cities = The request has { $n } cities, and at most { $most } can be taken: leave some out.
+mistake-preset-size = From { $least } to { $most } cities of the preset { $preset } can be taken, not { $size }.
 mistake-matrix-not-text = { $file } does not look like text in UTF-8: save the table of distances as CSV in that encoding.
 mistake-matrix-empty = { $file } is empty: it needs a row ",name,name,…" and then rows "name,d,d,…".
 mistake-matrix-all-zero = In { $file } all distances are zero: at least one has to be positive.
@@ -145,6 +148,7 @@ mistake-matrix-not-finite = In { $file }, row { $row }, column { $column } holds
 mistake-matrix-negative = In { $file }, row { $row }, column { $column } holds the negative distance { $text }.
 mistake-matrix-diagonal = In { $file }, row { $row }, column { $column } holds { $text }: the distance from a point to itself has to be zero.
 mistake-matrix-not-symmetric = The matrix in { $file } is not symmetric: row { $row }, column { $column } holds { $text }, but row { $column }, column { $row } holds { $mirrored }.
+mistake-same-file = { $file } is named twice: give each its own file.
 mistake-file-missing = There is no file { $file }: check the path.
 mistake-file-not-ordinary = { $file } is not an ordinary file: name a file with a matrix of distances.
 mistake-file-unreadable = { $file } cannot be read ({ $code }): check that it may be read.
@@ -165,7 +169,7 @@ mistake-both-sources = Give either cities or a file with a matrix (--matrix), no
 
 ## The bot
 
-bot-start = I know cities only by their pairwise distances, and I draw how two methods look for their places on the map: gradient descent, and Nelder–Mead, which does without the gradient. The more cities, the further apart the two.
+bot-start = I know cities only by their pairwise distances, and I draw how two methods look for their places on the map: gradient descent, and Nelder–Mead, which does without the gradient. The more cities, the wider the gap between the methods.
 
     Try: /compare 15
     All I can do: /help

@@ -39,7 +39,11 @@ export function filmWords(
 
 /** One line, without invisible characters, not too long. */
 function cleaned(name: string): string {
-  const text = name.replace(/\s+/gu, ' ').replace(/\p{C}/gu, '').trim();
+  const text = name
+    .replace(/[\u2010-\u2012]/g, '-')
+    .replace(/\s+/gu, ' ')
+    .replace(/\p{C}/gu, '')
+    .trim();
   const characters = [...text];
   return characters.length <= LONGEST_LABEL
     ? text

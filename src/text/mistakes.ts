@@ -7,7 +7,7 @@ import type { Speech } from './speech.js';
 
 /** What can be wrong with the options and files of the command line. */
 export type CommandMistake =
-  | { readonly kind: 'file-missing' | 'file-not-ordinary'; readonly file: string }
+  | { readonly kind: 'file-missing' | 'file-not-ordinary' | 'same-file'; readonly file: string }
   | {
       readonly kind: 'file-unreadable' | 'out-unwritable';
       readonly file: string;

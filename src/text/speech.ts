@@ -64,6 +64,7 @@ export class Speech {
   /** Three significant digits; `mantissa` alone from 0.001 to 9999, times 10 to the `exponent` beyond. */
   scientific(value: number): { mantissa: string; exponent?: number } {
     if (value === 0) return { mantissa: '0' };
+    if (!Number.isFinite(value)) return { mantissa: '∞' };
     if (value >= 1e-3 && value < 9999.5) {
       return { mantissa: value < 1000 ? this.significant.format(value) : this.integer(value) };
     }

@@ -55,7 +55,10 @@ export function stops({ methods }: Summary, speech: Speech): string {
         iterations: speech.count('count-iterations', iterations),
         evaluations: speech.count('count-evaluations', functionEvaluations),
       });
-      return localMinimum ? [stop, speech.say('summary-local-minimum', { method })] : [stop];
+      if (!localMinimum) return [stop];
+      const settled = termination === 'converged';
+      const where = settled ? 'summary-local-minimum' : 'summary-near-local-minimum';
+      return [stop, speech.say(where, { method })];
     })
     .join(' ');
 }
@@ -73,15 +76,23 @@ export function conclusion({ methods, variables }: Summary, speech: Speech): str
     iterations: speech.count('count-iterations', gradient.iterations),
     loss: speech.times(loss),
     arithmetic: speech.times(arithmetic),
+    saved: speech.times(1 / arithmetic),
   };
   const n = variables / 2;
-  const solved = ({ finalLoss }: MethodSummary) => finalLoss < ZERO_LOSS * n * (n - 1);
-  const dear = arithmetic > SAME_PRICE;
-  if (loss < 1 / SAME_LOSS && !solved(gradient)) return speech.say('conclusion-lucky', args);
-  if (loss > SAME_LOSS && !solved(free)) {
-    return speech.say(dear ? 'conclusion-gap' : 'conclusion-gap-cheap', args);
+  const zero = ({ finalLoss }: MethodSummary) => finalLoss < ZERO_LOSS * n * (n - 1);
+  const arrived = (method: MethodSummary) =>
+    zero(method) || (method.termination !== 'diverged' && !method.localMinimum);
+  const same = (loss <= SAME_LOSS && loss >= 1 / SAME_LOSS) || (zero(gradient) && zero(free));
+
+  if (!arrived(gradient)) {
+    return speech.say(loss < 1 / SAME_LOSS ? 'conclusion-lucky' : 'conclusion-stuck', args);
   }
-  return speech.say(dear ? 'conclusion-price' : 'conclusion-even', args);
+  if (!same) {
+    if (loss < 1) return speech.say('conclusion-lucky', args);
+    return speech.say(arithmetic > SAME_PRICE ? 'conclusion-gap' : 'conclusion-gap-cheap', args);
+  }
+  if (arithmetic > SAME_PRICE) return speech.say('conclusion-price', args);
+  return speech.say(arithmetic < 1 / SAME_PRICE ? 'conclusion-cheaper' : 'conclusion-even', args);
 }
 
 /** Why the dots miss their rings; empty where they do not. */

@@ -25,7 +25,7 @@ describe('mds-race compare', () => {
     const { status, stdout, stderr } = mdsRace('compare', 'world', '3');
     expect([status, stderr]).toStrictEqual([0, '']);
     expect(stdout).toMatch(
-      /^3 города · 6 переменных · случайное начало 42\nТокио, Джакарта, Дели\n/,
+      /^3 города · 6 переменных · зерно генератора 42\nТокио, Джакарта, Дели\n/,
     );
     expect(stdout).toContain('mds-race-world-3.gif: 800 × 1000');
     const gif = new GifReader(readFileSync(join(folder, 'mds-race-world-3.gif')));

@@ -20,7 +20,7 @@ it('undoes any rotation, reflection and shift', () => {
       );
       const back = move(procrustes(points, target), points);
       expect(distanceSquared(back, target)).toBeLessThan(
-        1e-18 *
+        1e-12 *
           (1 +
             distanceSquared(
               target,

@@ -45,6 +45,18 @@ describe('text', () => {
     for (const text of ['東京', 'القاهرة', '🙂', '✓', 'a\nb']) expect(isDrawable(text)).toBe(false);
   });
 
+  it('is drawn by no box where the fonts are said to have it', () => {
+    const box = painted([letter('\u{10fffd}', false)]);
+    const boxes: string[] = [];
+    for (let code = 0x20; code < 0x2c00; code++) {
+      const character = String.fromCodePoint(code);
+      if (isDrawable(character) && painted([letter(character, false)]).equals(box)) {
+        boxes.push(character);
+      }
+    }
+    expect(boxes).toStrictEqual([]);
+  });
+
   it('is as wide as it measures', () => {
     const measure = createMeasure();
     const runs = [{ text: 'f = 2·10' }, { text: '−4', raised: true }];

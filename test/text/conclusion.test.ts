@@ -3,7 +3,7 @@ import type { MethodSummary, Summary } from '../../src/summary.js';
 import { speech } from '../../src/text/speech.js';
 import { conclusion } from '../../src/text/summary.js';
 
-type Figures = Pick<MethodSummary, 'finalLoss' | 'flops'>;
+type Figures = Pick<MethodSummary, 'finalLoss' | 'flops'> & { localMinimum?: boolean };
 
 function say(gradient: Figures, free: Figures, swapped = false): string {
   const common = {
@@ -33,7 +33,7 @@ function say(gradient: Figures, free: Figures, swapped = false): string {
 it('is the gap where the gradient got further', () => {
   const gap = say({ finalLoss: 4.65e-5, flops: 1e5 }, { finalLoss: 0.6, flops: 3.2e6 });
   expect(gap).toContain('113 iterations');
-  expect(gap).toContain('32 times as much');
+  expect(gap).toContain('32 times as much arithmetic');
   expect(gap).toContain('13,000 times as high');
   expect(say({ finalLoss: 4.65e-5, flops: 1e5 }, { finalLoss: 0.6, flops: 3.2e6 }, true)).toBe(gap);
 });
@@ -57,4 +57,18 @@ it('sees no gap where there is none', () => {
 it('says so when the gradient was unlucky', () => {
   const lucky = say({ finalLoss: 0.5, flops: 1e5 }, { finalLoss: 2.1e-5, flops: 9e5 });
   expect(lucky).toContain('found a better arrangement');
+});
+
+it('does not call a local minimum an arrival', () => {
+  const stuck = say(
+    { finalLoss: 0.28, flops: 1e5, localMinimum: true },
+    { finalLoss: 0.3, flops: 9e5, localMinimum: true },
+  );
+  expect(stuck).toContain('did not come to the best arrangement');
+  expect(stuck).not.toContain('got there');
+});
+
+it('says so where the gradient cost more', () => {
+  const cheaper = say({ finalLoss: 2.1e-5, flops: 9e5 }, { finalLoss: 2.1e-5, flops: 1e5 });
+  expect(cheaper).toContain('9 times less');
 });
