@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Language, languages } from './text/speech.js';
+import { languages } from './text/speech.js';
 
 function wholeNumber(least: number, most: number) {
   const error = `has to be a whole number from ${least} to ${most}`;
@@ -26,7 +26,6 @@ export interface Config {
   readonly botToken: string;
   /** Where the Bot API is, without a slash at the end. */
   readonly botApiRoot: string;
-  readonly defaultLanguage: Language;
   /** The most cities in one request. */
   readonly maxCities: number;
   /** Threads that make GIFs. */
@@ -49,7 +48,6 @@ export function readConfig(
     config: {
       botToken: data.BOT_TOKEN,
       botApiRoot: data.BOT_API_ROOT.replace(/\/+$/, ''),
-      defaultLanguage: data.DEFAULT_LANGUAGE,
       maxCities: data.MAX_CITIES,
       workers: data.WORKERS,
       logLevel: data.LOG_LEVEL,

@@ -10,7 +10,6 @@ it('has a default for all but the token', () => {
     config: {
       botToken: BOT_TOKEN,
       botApiRoot: 'https://api.telegram.org',
-      defaultLanguage: 'ru',
       maxCities: 60,
       workers: 2,
       logLevel: 'info',

@@ -27,7 +27,7 @@ export async function run(
   let code = DONE;
   const report = (outcome: Outcome, lang: string) => {
     if ('output' in outcome) return out(`${outcome.output}\n`);
-    const language = isLanguage(lang) ? lang : 'ru';
+    const language = [lang, fallback].find(isLanguage) ?? 'ru';
     error(`${mistakeText(outcome.mistake, speech(language))}\n`);
     code = WRONG_INPUT;
   };

@@ -159,7 +159,7 @@ describe('without a sound configuration', () => {
     [{ BOT_TOKEN: '' }, /^BOT_TOKEN is missing.*\n$/],
     [{ MAX_CITIES: '2' }, /^MAX_CITIES has to be a whole number from 3 to 200.*\n$/],
     [{ BOT_API_ROOT: 'telegram' }, /^BOT_API_ROOT has to be an http or https address.*\n$/],
-    [{ BOT_TOKEN: '1:wrong' }, /^BOT_TOKEN is not known to the Bot API.*\n$/],
+    [{ BOT_TOKEN: '1:wrong' }, /\nBOT_TOKEN is not known to the Bot API.*\n$/],
   ])('%j says what is wrong and exits with 2', async (environment, expected) => {
     const wrong = await startBot(environment);
     const code = await new Promise((resolve) => wrong.process.once('exit', resolve));

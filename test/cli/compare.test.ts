@@ -185,6 +185,28 @@ describe('mds-race compare', () => {
     }
   });
 
+  it.each([1.7e308, 1e200, 1e-200])('takes distances of the order of %d', (scale) => {
+    const d = [0, 1, 0.8, 0.5, 1, 0, 0.6, 0.7, 0.8, 0.6, 0, 0.9, 0.5, 0.7, 0.9, 0];
+    const film = (unit: number) => {
+      const rows = [0, 1, 2, 3].map((i) => [
+        `p${i}`,
+        ...d.slice(4 * i, 4 * i + 4).map((c) => c * unit),
+      ]);
+      writeFileSync(join(folder, 'scaled.csv'), [',p0,p1,p2,p3', ...rows.map(String)].join('\n'));
+      const { status, stderr } = mdsRace(
+        'compare',
+        '--matrix',
+        'scaled.csv',
+        '--out',
+        'scaled.gif',
+      );
+      expect([status, stderr]).toStrictEqual([0, '']);
+      return readFileSync(join(folder, 'scaled.gif')).length;
+    };
+    // Rounding apart, the picture does not depend on the unit.
+    expect(Math.abs(film(scale) / film(1) - 1)).toBeLessThan(0.01);
+  });
+
   it('ends quietly when its reader has gone', () => {
     const { status, stderr } = spawnSync(
       'sh',
