@@ -5,7 +5,12 @@ import type { OnProgress } from '../compare.js';
 export function createProgress(): { stage(name: string): OnProgress; done(): void } {
   if (!process.stderr.isTTY) return { stage: () => () => {}, done: () => {} };
   const bar = new SingleBar(
-    { format: '{bar} {percentage} % {stage}', clearOnComplete: true, hideCursor: true },
+    {
+      format: '{bar} {percentage} % {stage}',
+      clearOnComplete: true,
+      hideCursor: true,
+      gracefulExit: true,
+    },
     Presets.shades_classic,
   );
   return {

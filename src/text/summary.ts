@@ -10,9 +10,9 @@ const SAME_PRICE = 1.5;
 
 /** What the points are called, in the reader's language where they are cities. */
 export function subjectNames({ problem }: Pick<Summary, 'problem'>, language: Language): string[] {
-  return problem.kind === 'cities'
-    ? problem.cities.map(({ names }) => names[language])
-    : [...problem.names];
+  if (problem.kind === 'cities') return problem.cities.map(({ names }) => names[language]);
+  // Names come from a file: no line breaks, escape sequences or marks that turn the text around.
+  return problem.names.map((name) => name.replace(/\s+/gu, ' ').replace(/\p{C}/gu, ''));
 }
 
 /** "15 cities · 30 variables" */
