@@ -42,10 +42,10 @@ describe('the film of six cities', async () => {
     expect(reader.loopCount()).toBe(0);
   });
 
-  it('is what was drawn, in every tenth frame', () => {
+  it('is what was drawn, frame by frame', () => {
     const paint = createPainter(filmScene(race, speech('ru')));
     decoded(film).forEach((frame, index) => {
-      if (index % 10 === 7) expect(psnr(frame, paint(index))).toBeGreaterThan(46);
+      expect(psnr(frame, paint(index))).toBeGreaterThan(46);
     });
   });
 

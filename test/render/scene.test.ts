@@ -107,8 +107,8 @@ describe.each(cases)('the film of %s', (_, problem) => {
 
   it('is random-access: any frame on its own is the frame in order', () => {
     const inOrder = createPainter(scene);
-    const chosen = [5, 40];
-    for (let index = 0; index <= 40; index++) {
+    const chosen = [5, 40, scene.length - 1];
+    for (let index = 0; index < scene.length; index++) {
       const pixels = inOrder(index);
       if (!chosen.includes(index)) continue;
       const alone = createPainter(scene)(index);
@@ -180,4 +180,24 @@ it.each(['ru', 'en'] as Language[])('stands in %s', (language) => {
     ],
   }[language];
   for (const text of expected) expect(texts).toContain(text);
+});
+
+it('puts each name at its own dot, and gives a city one colour in both panels', () => {
+  const places = presets.europe.slice(0, 15);
+  const scene = filmScene(race({ kind: 'cities', cities: places }), speech('en'));
+  for (const index of [0, 60, scene.length - 1]) {
+    const [above, below] = [dots(scene, index, 0), dots(scene, index, 1)];
+    expect(above.map(({ fill }) => fill)).toStrictEqual(below.map(({ fill }) => fill));
+    expect(new Set(above.map(({ fill }) => fill)).size).toBe(10);
+    layout.panels.forEach(({ map }, k) => {
+      const names = live(scene, index, map.y).filter((mark) => mark.kind === 'text');
+      expect(names.length).toBeGreaterThan(5);
+      for (const { x, y, runs } of names) {
+        const city = places.findIndex(({ names }) => names.en === runs[0].text);
+        const dot = [above, below][k][city];
+        expect(Math.abs(x - dot.x)).toBeLessThanOrEqual(12);
+        expect(Math.abs(y - 5 - dot.y)).toBeLessThanOrEqual(23);
+      }
+    });
+  }
 });
