@@ -11,6 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
+  input: process.stdin,
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
 });

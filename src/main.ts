@@ -48,7 +48,7 @@ try {
   await bot.init();
   await publishMenu(bot).catch((error) => log.warn({ error }, 'menu of commands not set'));
   await bot.start({
-    allowed_updates: ['message'],
+    allowed_updates: ['message', 'callback_query'],
     onStart: ({ username }) => log.info({ username, workers: config.workers }, 'listening'),
   });
 } catch (error) {

@@ -21,6 +21,7 @@ const allowed: Record<string, readonly string[]> = {
     'compare.ts',
     'summary.ts',
     'film.ts',
+    'gazetteer',
     'scaling.ts',
     'scaling-request.ts',
     'render',
@@ -53,8 +54,9 @@ const outside: readonly [name: string, places: RegExp][] = [
   ['grammy', /^(bot|local-api)\/|^main\.ts$/],
   ['piscina', /^jobs\//],
   ['node:http', /^local-api\//],
-  ['node:fs', /^(gazetteer\/presets|render\/(map|glyphs)|cli\/program)\.ts$/],
+  ['node:fs', /^(gazetteer\/(presets|data-file)|render\/(map|glyphs)|cli\/program)\.ts$/],
   ['node:fs/promises', /^cli\//],
+  ['node:zlib', /^gazetteer\/data-file\.ts$/],
   ['commander', /^cli\//],
 ];
 

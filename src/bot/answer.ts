@@ -1,5 +1,6 @@
 import { type Api, InputFile } from 'grammy';
 import type { Logger } from 'pino';
+import { NO_NOTES, type Notes } from '../gazetteer/request.js';
 import type { Answer, Job, Made, MadeChart, MadeFilm, Outcome } from '../jobs/jobs.js';
 import { caption } from '../text/caption.js';
 import { scalingCaption } from '../text/scaling.js';
@@ -35,17 +36,23 @@ async function send(api: Api, job: Job, outcome: Outcome): Promise<void> {
 }
 
 function sendMade(api: Api, job: Job, made: Made): Promise<void> {
-  return made.kind === 'film' ? sendFilm(api, job, made) : sendChart(api, job, made);
+  const notes = job.kind === 'film' ? job.notes : NO_NOTES;
+  return made.kind === 'film' ? sendFilm(api, job, made, notes) : sendChart(api, job, made);
 }
 
-async function sendFilm(api: Api, { language, replyTo }: Job, made: MadeFilm): Promise<void> {
+async function sendFilm(
+  api: Api,
+  { language, replyTo }: Job,
+  made: MadeFilm,
+  notes: Notes,
+): Promise<void> {
   const { gif, width, height, summary } = made;
   const name = `mds-race-${summary.variables / 2}.gif`;
   await api.sendAnimation(replyTo.chatId, new InputFile(gif, name), {
     ...replyParameters(replyTo),
     width,
     height,
-    caption: caption(summary, speech(language)),
+    caption: caption(summary, notes, speech(language)),
     parse_mode: 'HTML',
   });
 }

@@ -4,6 +4,7 @@ import { Bot, HttpError, type Transformer } from 'grammy';
 import type { Logger } from 'pino';
 import type { Jobs } from '../jobs/jobs.js';
 import { speech } from '../text/speech.js';
+import { cityChoice } from './city-choice.js';
 import { compareCommand } from './compare-command.js';
 import { languageOf } from './language.js';
 import { isForUs } from './noise.js';
@@ -58,11 +59,12 @@ export function addHandlers(
   });
 
   const ours = bot.filter(isForUs);
+  bot.use(cityChoice(jobs, maxCities));
   ours.use(
     staticCommands,
-    compareCommand(jobs, maxCities),
     postCommand(jobs),
     scalingCommand(jobs),
+    compareCommand(jobs, maxCities),
   );
   ours
     .chatType('private')

@@ -1,28 +1,42 @@
-import { Composer, type Context } from 'grammy';
-import { readRequest } from '../gazetteer/request.js';
+import { Composer, type Context, type NextFunction } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { RequestMistake } from '../gazetteer/request.js';
 import type { Jobs } from '../jobs/jobs.js';
-import { methodIds } from '../optimize/registry.js';
 import { mistakeText } from '../text/mistakes.js';
 import { speech } from '../text/speech.js';
-import { requestFilm } from './film-request.js';
+import { askAbout } from './city-choice.js';
 import { languageOf } from './language.js';
+import { readRaceRequest, requestRace } from './race-request.js';
 import { replyText } from './reply.js';
 
-const DEFAULT_REQUEST = '15';
-const DEFAULT_METHODS = ['gradient-descent', 'nelder-mead'] as const;
-
-/** /compare: a preset or a list of cities, and two methods. */
+/**
+ * /compare: a preset or a list of cities, and two methods. In a private chat the same without the
+ * command; a text that names no city goes on to the next handler.
+ */
 export function compareCommand(jobs: Jobs, maxCities: number): Composer<Context> {
   const composer = new Composer<Context>();
-  composer.command('compare', async (context) => {
-    const text = context.match.trim() || DEFAULT_REQUEST;
-    const request = readRequest(text, maxCities, methodIds);
-    if ('mistake' in request) {
-      const say = speech(languageOf(context.from));
-      return replyText(context, mistakeText(request.mistake, say));
-    }
-    const { cities, methods = DEFAULT_METHODS } = request;
-    await requestFilm(context, jobs, { problem: { kind: 'cities', cities }, methods });
-  });
+  composer.command('compare', (context) => race(context, context.msg));
+  composer
+    .chatType('private')
+    .on('message:text', (context, next) =>
+      context.msg.text.startsWith('/') ? next() : race(context, context.msg, next),
+    );
   return composer;
+
+  async function race(context: Context, message: Message, orElse?: NextFunction): Promise<void> {
+    const request = readRaceRequest(message, maxCities);
+    if (!('mistake' in request)) return requestRace(context, jobs, message, request);
+    const { mistake } = request;
+    if (orElse && namesNoCity(mistake)) return orElse();
+    if (mistake.kind === 'unknown-cities' && (await askAbout(context, message, mistake.items))) {
+      return;
+    }
+    await replyText(context, mistakeText(mistake, speech(languageOf(context.from))));
+  }
+}
+
+function namesNoCity(mistake: RequestMistake): boolean {
+  if (mistake.kind === 'too-few-cities') return mistake.n === 0;
+  if (mistake.kind !== 'unknown-cities' || mistake.settled > 0) return false;
+  return mistake.items.every(({ item }) => item.suggestions.length === 0);
 }

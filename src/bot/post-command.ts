@@ -1,5 +1,6 @@
 import { Composer, type Context } from 'grammy';
 import { presets } from '../gazetteer/presets.js';
+import { NO_NOTES } from '../gazetteer/request.js';
 import type { Jobs } from '../jobs/jobs.js';
 import { postSizes } from '../optimize/as-in-post.js';
 import { mistakeText } from '../text/mistakes.js';
@@ -20,9 +21,10 @@ export function postCommand(jobs: Jobs): Composer<Context> {
       return replyText(context, mistakeText({ kind: 'not-of-the-post' }, say));
     }
     const cities = presets.europe.slice(0, size);
-    await requestFilm(context, jobs, {
+    await requestFilm(context, jobs, context.msg, {
       problem: { kind: 'cities', cities },
       methods: 'as-in-post',
+      notes: NO_NOTES,
     });
   });
   return composer;

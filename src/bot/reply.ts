@@ -1,11 +1,9 @@
-import type { Context } from 'grammy';
+import type { Api, Context, InlineKeyboard } from 'grammy';
+import type { Message } from 'grammy/types';
 import type { ReplyTo } from '../jobs/jobs.js';
 
 /** Where answers to the message go: to it, in its own thread. */
-export function replyTo(context: Context): ReplyTo {
-  const { message } = context;
-  if (!message)
-    throw new Error(`Expected a message in update ${context.update.update_id}, got none`);
+export function replyTo(message: Message): ReplyTo {
   return {
     chatId: message.chat.id,
     messageId: message.message_id,
@@ -26,10 +24,24 @@ export function threadParameters({ threadId }: Pick<ReplyTo, 'threadId'>) {
   return threadId === undefined ? {} : { message_thread_id: threadId };
 }
 
+/** Answers the message that an update has brought. */
 export async function replyText(context: Context, text: string): Promise<void> {
-  const target = replyTo(context);
-  await context.api.sendMessage(target.chatId, text, {
+  const { message } = context;
+  if (!message)
+    throw new Error(`Expected a message in update ${context.update.update_id}, got none`);
+  await answerText(context.api, message, text);
+}
+
+export async function answerText(
+  api: Api,
+  message: Message,
+  text: string,
+  keyboard?: InlineKeyboard,
+): Promise<void> {
+  const target = replyTo(message);
+  await api.sendMessage(target.chatId, text, {
     ...replyParameters(target),
+    ...(keyboard && { reply_markup: keyboard }),
     link_preview_options: { is_disabled: true },
   });
 }

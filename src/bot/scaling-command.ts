@@ -23,7 +23,7 @@ export function scalingCommand(jobs: Jobs): Composer<Context> {
       updateId: context.update.update_id,
       request: { methods: read.methods, max: presets.europe.length, europe: presets.europe },
       language,
-      replyTo: replyTo(context),
+      replyTo: replyTo(context.msg),
     });
     if (!taken) return replyText(context, say.say('bot-busy'));
     if (context.chat.type === 'private') await context.replyWithChatAction('upload_photo');

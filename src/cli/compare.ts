@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import { type Comparison, type ComparisonRequest, compare } from '../compare.js';
 import { drawFilm, type Film } from '../film.js';
-import { readRequest } from '../gazetteer/request.js';
+import { NO_NOTES, type Notes, readRequest } from '../gazetteer/request.js';
 import { readMatrix } from '../mds/matrix-csv.js';
 import { postSizes } from '../optimize/as-in-post.js';
 import { methodIds } from '../optimize/registry.js';
 import { summarize } from '../summary.js';
+import { notesText } from '../text/cities.js';
 import type { Mistake } from '../text/mistakes.js';
 import { speech } from '../text/speech.js';
 import { findClash, findObstacle, readInput, writeOutput } from './files.js';
@@ -18,9 +19,12 @@ const MOST = 200;
 const DEFAULT_REQUEST = '15';
 const DEFAULT_METHODS = ['gradient-descent', 'nelder-mead'] as const;
 
-export type Outcome = { readonly output: string } | { readonly mistake: Mistake };
+/** The text for standard output, with a remark for standard error; or what is wrong with the input. */
+export type Outcome =
+  | { readonly output: string; readonly remark?: string }
+  | { readonly mistake: Mistake };
 
-/** `mds-race compare`: the text for standard output, or what is wrong with the input. */
+/** `mds-race compare` */
 export async function compareCommand(words: readonly string[], raw: RawOptions): Promise<Outcome> {
   const read = readOptions(raw);
   if ('mistake' in read) return read;
@@ -57,9 +61,11 @@ export async function compareCommand(words: readonly string[], raw: RawOptions):
   const mistake = await writeResults(comparison, film, path, raw.trace);
   if (mistake) return { mistake };
   const summary = summarize(comparison);
+  const remark = notesText(found.notes, say);
   const written = film && path !== undefined ? { film, path } : undefined;
   if (raw.json) {
-    return { output: JSON.stringify(summaryDocument(summary, written, language), null, 2) };
+    const document = summaryDocument(summary, written, language);
+    return { output: JSON.stringify(document, null, 2), remark };
   }
   const file = written && [
     '',
@@ -71,22 +77,24 @@ export async function compareCommand(words: readonly string[], raw: RawOptions):
       kilobytes: say.integer(written.film.bytes.length / 1000),
     }),
   ];
-  return { output: [summaryText(summary, say), ...(file ?? [])].join('\n') };
+  return { output: [summaryText(summary, say), ...(file ?? [])].join('\n'), remark };
 }
+
+type Task = Pick<ComparisonRequest, 'problem' | 'methods'> & { readonly notes: Notes };
 
 /** What to race on, and which methods. */
 async function readTask(
   words: readonly string[],
   { matrix, methods = DEFAULT_METHODS }: Options,
-): Promise<Pick<ComparisonRequest, 'problem' | 'methods'> | { mistake: Mistake }> {
+): Promise<Task | { mistake: Mistake }> {
   if (matrix === undefined) {
     const request = readRequest(words.join(' ') || DEFAULT_REQUEST, MOST, methodIds);
     if ('mistake' in request) return request;
-    const { cities, preset } = request;
+    const { cities, preset, notes } = request;
     if (methods === 'as-in-post' && (preset !== 'europe' || !postSizes.includes(cities.length))) {
       return { mistake: { kind: 'not-of-the-post' } };
     }
-    return { problem: { kind: 'cities', cities }, methods: request.methods ?? methods };
+    return { problem: { kind: 'cities', cities }, methods: request.methods ?? methods, notes };
   }
   if (words.length > 0) return { mistake: { kind: 'both-sources' } };
   const input = await readInput(matrix);
@@ -96,7 +104,7 @@ async function readTask(
   if (methods === 'as-in-post' && !postSizes.includes(reading.names.length)) {
     return { mistake: { kind: 'not-of-the-post' } };
   }
-  return { problem: { kind: 'matrix', ...reading }, methods };
+  return { problem: { kind: 'matrix', ...reading }, methods, notes: NO_NOTES };
 }
 
 /** Named after the request: mds-race-world-21.gif. */

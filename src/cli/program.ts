@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { Command, CommanderError } from 'commander';
 import { defaultLanguage } from '../config.js';
 import { methodIds } from '../optimize/registry.js';
@@ -6,13 +7,15 @@ import { mistakeText } from '../text/mistakes.js';
 import { isLanguage, speech } from '../text/speech.js';
 import { compareCommand, type Outcome } from './compare.js';
 import type { RawOptions } from './options.js';
+import { type ResolveOptions, resolveCommand } from './resolve.js';
 import { type RawScalingOptions, scalingCommand } from './scaling.js';
 
 const DONE = 0;
 const WRONG_INPUT = 2;
 
-/** Where the program writes, and what it knows of its surroundings. */
+/** Where the program reads and writes, and what it knows of its surroundings. */
 export interface Surroundings {
+  readonly input: AsyncIterable<Buffer>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   out(text: string): void;
   error(text: string): void;
@@ -21,12 +24,15 @@ export interface Surroundings {
 /** Runs `mds-race` with the arguments; resolves to its exit code, 0 or 2. A bug throws. */
 export async function run(
   args: readonly string[],
-  { environment, out, error }: Surroundings,
+  { environment, input, out, error }: Surroundings,
 ): Promise<number> {
   const fallback = defaultLanguage(environment);
   let code = DONE;
   const report = (outcome: Outcome, lang: string) => {
-    if ('output' in outcome) return out(`${outcome.output}\n`);
+    if ('output' in outcome) {
+      if (outcome.remark) error(`${outcome.remark}\n`);
+      return out(`${outcome.output}\n`);
+    }
     const language = [lang, fallback].find(isLanguage) ?? 'ru';
     error(`${mistakeText(outcome.mistake, speech(language))}\n`);
     code = WRONG_INPUT;
@@ -58,6 +64,16 @@ export async function run(
     .option('--trace <file>', 'write every iteration to a JSON file')
     .action(async (words: string[], options: RawOptions) =>
       report(await compareCommand(words, options), options.lang),
+    );
+
+  program
+    .command('resolve')
+    .description('find cities by their names, one a line of standard input')
+    .option('--list', 'the whole input is one list, however its items are parted')
+    .option('--lang <ru|en>', 'language of the names', fallback)
+    .option('--json', 'print one JSON document and nothing else')
+    .action(async (options: ResolveOptions) =>
+      report(resolveCommand(await text(input), options), options.lang),
     );
 
   program

@@ -1,13 +1,18 @@
 import type { City } from '../geo/city.js';
-import { findCity } from './names.js';
+import { readList } from './list.js';
 import { findPreset, type PresetId, presets } from './presets.js';
+import type { Candidate, Resolution, Unknown } from './resolution.js';
 
 /** Fewer points than this have no shape worth finding. */
 const MIN_CITIES = 3;
 
 /** What is wrong with a request, for the text layer to say. */
 export type RequestMistake =
-  | { readonly kind: 'unknown-cities'; readonly names: readonly string[] }
+  | {
+      readonly kind: 'unknown-cities';
+      readonly items: readonly Unsettled[];
+      readonly settled: number;
+    }
   | {
       readonly kind: 'unknown-methods';
       readonly names: readonly string[];
@@ -29,52 +34,103 @@ export type RequestMistake =
       readonly most: number;
     };
 
+/** A name of a request that is no city's for sure. */
+export interface Unsettled {
+  /** Which of the names it is, from 0. */
+  readonly index: number;
+  readonly item: Unknown;
+}
+
+/** What names that are not settled were settled to be: the city's id, or not to be taken at all. */
+export type Choices = ReadonlyMap<number, number | 'left-out'>;
+
+/** What was taken of a request that is worth a word to who sent it. */
+export interface Notes {
+  /** Names that were not spelt like that. */
+  readonly corrected: readonly { readonly query: string; readonly city: City }[];
+  /** Cities with namesakes nearly as well known. */
+  readonly namesakes: readonly (Candidate & { readonly rivals: readonly Candidate[] })[];
+  /** Cities that were named more than once. */
+  readonly repeated: readonly City[];
+}
+
+export const NO_NOTES: Notes = { corrected: [], namesakes: [], repeated: [] };
+
 /** What was asked for, `M` being the ids of the methods. */
 export interface Request<M extends string> {
   readonly cities: readonly City[];
   /** The preset, where the cities are its first ones and nothing else. */
   readonly preset: PresetId | undefined;
   readonly methods: readonly [M, M] | undefined;
+  readonly notes: Notes;
 }
 
 const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
-const LIST_SEPARATOR = /[,;\n\r]+/;
 
 /**
- * Reads `N`, `PRESET`, `PRESET N`, any of them followed by two ids of `methods` and by
- * `+ CITY, CITY, …`; or `CITY, CITY, …`. N alone means the European preset; cities named twice are
- * taken once. `most` bounds the cities in all.
+ * Reads `N`, `PRESET`, `PRESET N`, any of them followed by two ids of `methods` and by `+` and a list
+ * of cities; or a list. N alone means the European preset; cities named twice are taken once. `most`
+ * bounds the cities in all; `choices` settle names that are no city's for sure.
  */
 export function readRequest<M extends string>(
   text: string,
   most: number,
   methods: readonly M[],
+  choices: Choices = new Map(),
 ): Request<M> | { readonly mistake: RequestMistake } {
-  const [head, ...rest] = text.split('+');
-  const chosen = readPreset(head, rest.length > 0 ? 1 : MIN_CITIES, methods);
+  const [head] = text.split('+', 1);
+  const more = text.slice(head.length + 1);
+  const chosen = readPreset(head, head === text ? MIN_CITIES : 1, methods);
   if (chosen && 'mistake' in chosen) return chosen;
 
-  const names = (chosen ? rest : [head, ...rest])
-    .flatMap((part) => part.split(LIST_SEPARATOR))
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  const found = names.map((name) => ({ name, city: findCity(name) }));
-  const unknown = found.filter(({ city }) => !city).map(({ name }) => name);
-  if (unknown.length > 0) return { mistake: { kind: 'unknown-cities', names: unknown } };
-
-  const all = [...(chosen?.cities ?? []), ...found.flatMap(({ city }) => city ?? [])];
-  const cities = [...new Set(all)];
+  const items = settle(readList(chosen ? more : text), choices);
+  const unsettled = items.flatMap((item, index) =>
+    item && item.city === undefined ? [{ index, item }] : [],
+  );
+  const found = items.flatMap((item) => (item?.city ? [item] : []));
+  const all = [...(chosen?.cities ?? []), ...found.map(({ city }) => city)];
+  const cities = all.filter((city, k) => all.findIndex((other) => isSame(city, other)) === k);
   const n = cities.length;
+  if (n > most) return { mistake: { kind: 'too-many-cities', n, most } };
+  if (unsettled.length > 0) {
+    return { mistake: { kind: 'unknown-cities', items: unsettled, settled: n } };
+  }
+  const repeated = cities.filter((city) => all.filter((other) => isSame(city, other)).length > 1);
   if (n < MIN_CITIES) {
-    const repeated = cities.filter((city) => all.indexOf(city) !== all.lastIndexOf(city));
     return { mistake: { kind: 'too-few-cities', n, least: MIN_CITIES, repeated } };
   }
-  if (n > most) return { mistake: { kind: 'too-many-cities', n, most } };
   return {
     cities,
     preset: n === chosen?.cities.length ? chosen.preset : undefined,
     methods: chosen?.methods,
+    notes: {
+      corrected: found.filter(({ corrected }) => corrected),
+      namesakes: found.flatMap(({ city, where, rivals }) =>
+        where ? [{ city, where, rivals }] : [],
+      ),
+      repeated,
+    },
   };
+}
+
+/** The items with each choice put in its place, if it was among the suggestions. */
+function settle(
+  items: readonly Resolution[],
+  choices: Choices,
+): readonly (Resolution | undefined)[] {
+  return items.map((item, index) => {
+    const choice = choices.get(index);
+    if (choice === undefined || item.city !== undefined) return item;
+    if (choice === 'left-out') return undefined;
+    const candidate = item.suggestions.find(({ city }) => city.id === choice);
+    if (!candidate) return item;
+    const { city } = candidate;
+    return { query: item.query, city, corrected: true, where: undefined, rivals: [] };
+  });
+}
+
+function isSame(a: City, b: City): boolean {
+  return a.id === null ? a.lat === b.lat && a.lon === b.lon : a.id === b.id;
 }
 
 /** A preset, its size and two methods; undefined for anything else, which is then a list. */
@@ -82,7 +138,7 @@ function readPreset<M extends string>(
   text: string,
   least: number,
   methods: readonly M[],
-): Request<M> | { mistake: RequestMistake } | undefined {
+): Omit<Request<M>, 'notes'> | { mistake: RequestMistake } | undefined {
   const words = text.trim().split(/\s+/);
   const named = findPreset(words[0]);
   if (!named && !NUMBER.test(words[0])) return undefined;

@@ -1,4 +1,5 @@
 import type { ComparisonRequest } from '../compare.js';
+import type { Notes } from '../gazetteer/request.js';
 import type { Scaling } from '../scaling.js';
 import type { ScalingRequest } from '../scaling-request.js';
 import type { Summary } from '../summary.js';
@@ -15,7 +16,7 @@ export interface ReplyTo {
 /** The work behind one request: a race to be filmed, or the scaling experiment. Plain data. */
 export type Job = Asked &
   (
-    | { readonly kind: 'film'; readonly request: ComparisonRequest }
+    | { readonly kind: 'film'; readonly request: ComparisonRequest; readonly notes: Notes }
     | { readonly kind: 'scaling'; readonly request: ScalingRequest }
   );
 

@@ -108,21 +108,28 @@ conclusion-lucky = This time the method without the gradient found a better arra
 ## The command line
 
 cli-written = { $path }: { $width } × { $height }, { $frames } frames, { $kilobytes } kB
+cli-resolved = { $query } → { $city }, { $where }
 cli-progress-optimize = optimising
 cli-progress-draw = drawing
 
 ## Mistakes
 
-mistake-unknown-cities = { $count ->
-    [one] I do not know this city: { $names }.
-   *[other] I do not know these cities: { $names }.
-} For now I know those of the presets europe, world and usa: check the spelling, or take a preset, such as "15" or "world 10".
+mistake-unknown-cities = I did not get { $items }. Mend it and send it again; a country or a state can follow a comma: "Paris, Texas".
+unsettled-unknown = "{ $query }"
+unsettled-near = "{ $query }" (did you mean { $suggestions }?)
+unsettled-country = "{ $query }" (a country; did you mean { $suggestions }?)
+unsettled-region = "{ $query }" (a region; did you mean { $suggestions }?)
+unsettled-not-there = "{ $query }" (no such city there that I know of, but { $suggestions })
+unsettled-number = "{ $query }" (a number; a plus joins a preset and cities: 15 + Moscow)
+city-where = { $city } ({ $where })
+notes-corrected = { $query } → { $city }
+notes-namesakes = { $city } is the one in { $where }; for another write "{ $city }, { $rival }".
 mistake-too-few-cities = { $n ->
     [0] No city was named: at least { $least } are needed, separated by commas.
     [one] Only { $n } city was named, and at least { $least } are needed: add more, separated by commas.
    *[other] Only { $n } cities were named, and at least { $least } are needed: add more, separated by commas.
 }
-mistake-repeated = Repeated names count once: { $names }.
+notes-repeated = Repeated names count once: { $names }.
 mistake-too-many-cities = The request has { $n } cities, and at most { $most } can be taken: leave some out.
 mistake-preset-size = From { $least } to { $most } cities of the preset { $preset } can be taken, not { $size }.
 mistake-matrix-not-text = { $file } does not look like text in UTF-8: save the table of distances as CSV in that encoding.
@@ -196,6 +203,10 @@ bot-command-scaling = iterations against the number of cities, a chart
 bot-command-help = what you can ask for
 bot-command-about = where this comes from
 bot-unknown = I did not get that. Try /compare 15; the rest is in /help.
+bot-unsettled = I did not get { $items }. Choose, and I will start.
+bot-use-without = Without "{ $query }"
+bot-not-yours = Only the person who sent the list can choose.
+bot-request-gone = The request is gone: please send the list again.
 bot-progress = Working on it: { $percent }%
 bot-failed = That did not work: something broke inside. Please try again a little later.
 bot-restarting = I am being restarted and did not get to this request. Please send it again in a minute.

@@ -2,7 +2,9 @@ import { distance } from 'fastest-levenshtein';
 import type { RequestMistake } from '../gazetteer/request.js';
 import type { MatrixMistake } from '../mds/matrix-csv.js';
 import type { ScalingMistake } from '../scaling-request.js';
-import { shortList } from './caption.js';
+import { unsettledText } from './cities.js';
+import { oneLine, QUOTE, quoted } from './quotation.js';
+import { shortList } from './short-list.js';
 import type { Speech } from './speech.js';
 
 /** What can be wrong with the options and files of the command line. */
@@ -25,8 +27,6 @@ export type Mistake = RequestMistake | ScalingMistake | MatrixFileMistake | Comm
 
 /** Room for a list of names in a sentence; characters. */
 const LIST = 300;
-/** Room for what a person typed; characters. */
-const QUOTE = 60;
 
 /** One line that names the trouble and the way out. */
 export function mistakeText(mistake: Mistake, speech: Speech): string {
@@ -36,10 +36,8 @@ export function mistakeText(mistake: Mistake, speech: Speech): string {
 function sentence(mistake: Mistake, speech: Speech): string {
   const id = `mistake-${mistake.kind}`;
   switch (mistake.kind) {
-    case 'unknown-cities': {
-      const names = shortList(mistake.names.map(quoted), speech, LIST);
-      return speech.say(id, { names, count: mistake.names.length });
-    }
+    case 'unknown-cities':
+      return speech.say(id, { items: unsettledText(mistake.items, speech) });
     case 'unknown-methods': {
       const names = shortList(mistake.names.map(quoted), speech, LIST);
       const near = nearest(mistake.names[0], mistake.known);
@@ -56,7 +54,7 @@ function sentence(mistake: Mistake, speech: Speech): string {
       if (mistake.repeated.length === 0) return text;
       const names = mistake.repeated.map((city) => city.names[speech.language]);
       const list = shortList(names, speech, LIST);
-      return `${text} ${speech.say('mistake-repeated', { names: list })}`;
+      return `${text} ${speech.say('notes-repeated', { names: list })}`;
     }
     case 'matrix-not-a-number':
     case 'matrix-not-finite':
@@ -88,17 +86,4 @@ function nearest(word: string, known: readonly string[]): string[] {
 
 function quotedCell({ row, column, text }: { row: number; column: number; text: string }) {
   return { row, column, text: quoted(text) };
-}
-
-/** What a person typed, short and on one line. */
-function quoted(text: string): string {
-  const characters = [...oneLine(text)];
-  return characters.length <= QUOTE
-    ? characters.join('')
-    : `${characters.slice(0, QUOTE).join('')}…`;
-}
-
-/** Without line breaks and invisible characters. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(/\p{C}/gu, '').trim();
 }

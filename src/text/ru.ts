@@ -115,22 +115,29 @@ conclusion-lucky = На этот раз метод без градиента н�
 ## The command line
 
 cli-written = { $path }: { $width } × { $height }, кадров: { $frames }, { $kilobytes } КБ
+cli-resolved = { $query } → { $city }, { $where }
 cli-progress-optimize = оптимизация
 cli-progress-draw = рисование
 
 ## Mistakes
 
-mistake-unknown-cities = { $count ->
-    [one] Не знаю такого города: { $names }.
-   *[other] Не знаю таких городов: { $names }.
-} Пока известны города наборов europe, world и usa: проверьте написание или возьмите набор, например «15» или «world 10».
+mistake-unknown-cities = Не понял: { $items }. Поправьте и пришлите ещё раз; страну или регион можно добавить через запятую: «Париж, США».
+unsettled-unknown = «{ $query }»
+unsettled-near = «{ $query }» — может быть, { $suggestions }?
+unsettled-country = «{ $query }» — это страна; может быть, { $suggestions }?
+unsettled-region = «{ $query }» — это регион; может быть, { $suggestions }?
+unsettled-not-there = «{ $query }» — там такого города не знаю, а есть { $suggestions }
+unsettled-number = «{ $query }» — это число, а набор и города соединяет плюс: 15 + Москва
+city-where = { $city } ({ $where })
+notes-corrected = { $query } → { $city }
+notes-namesakes = { $city } — это { $where }; если нужен другой город, напишите «{ $city }, { $rival }».
 mistake-too-few-cities = { $n ->
     [0] Не названо ни одного города: нужно хотя бы { $least }, через запятую.
     [one] Назван только { $n } город, а нужно хотя бы { $least }: добавьте ещё, через запятую.
     [few] Названо только { $n } города, а нужно хотя бы { $least }: добавьте ещё, через запятую.
    *[many] Названо только { $n } городов, а нужно хотя бы { $least }: добавьте ещё, через запятую.
 }
-mistake-repeated = Повторы не считаются: { $names }.
+notes-repeated = Повторы не считаются: { $names }.
 mistake-too-many-cities = Городов в запросе { $n }, а можно не больше { $most }: уберите лишние.
 mistake-preset-size = В наборе { $preset } можно взять от { $least } до { $most } { $most ->
     [one] города
@@ -179,8 +186,8 @@ bot-help = /compare — 15 городов Европы
     /compare 6 — самые большие города Европы, от 3 до { $europe }
     /compare world 21 — города мира, до { $world }
     /compare usa 25 — города США, до { $usa }
-    /compare 6 + Казань, Токио — набор и ещё города
-    /compare Москва, Париж, Рим — свой список, через запятую или с новой строки
+    /compare 6 + Тула, Сочи — набор и ещё города
+    /compare Москва, Париж, Рим — свой список: любые города мира, через запятую или с новой строки; в личном чате можно и без команды
     /compare 15 bfgs powell — другая пара методов, их список: /methods
     /post 15 — как в посте: 6, 15 или 34 города
     /scaling — график: итерации и вычисления против числа городов; можно назвать методы: /scaling gradient-descent powell
@@ -198,6 +205,10 @@ bot-command-scaling = итерации и число городов: графи�
 bot-command-help = что можно попросить
 bot-command-about = откуда это взялось
 bot-unknown = Не понял. Попробуйте /compare 15, а всё остальное — в /help.
+bot-unsettled = Не понял: { $items }. Выберите — и начну.
+bot-use-without = Без «{ $query }»
+bot-not-yours = Выбрать может только тот, кто прислал список.
+bot-request-gone = Запроса больше нет: пришлите список ещё раз.
 bot-progress = Считаю: { $percent } %
 bot-failed = Не получилось: внутри что-то сломалось. Попробуйте ещё раз чуть позже.
 bot-restarting = Меня перезапускают, и этот запрос я не успел выполнить. Пришлите его ещё раз через минуту.

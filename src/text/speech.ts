@@ -19,6 +19,7 @@ export class Speech {
   private readonly significant: Intl.NumberFormat;
   private readonly whole: Intl.NumberFormat;
   private readonly tenths: Intl.NumberFormat;
+  private readonly choice: Intl.ListFormat;
 
   constructor(readonly language: Language) {
     this.bundle = new FluentBundle(language, { useIsolating: false });
@@ -26,6 +27,7 @@ export class Speech {
     if (error) throw error;
     this.whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
     this.tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+    this.choice = new Intl.ListFormat(language, { type: 'disjunction' });
     this.significant = new Intl.NumberFormat(language, {
       minimumSignificantDigits: 3,
       maximumSignificantDigits: 3,
@@ -52,6 +54,11 @@ export class Speech {
   /** How many of something: a message of `count` in grammatical agreement with n. */
   count(id: string, n: number): string {
     return this.say(id, { n, text: this.integer(n) });
+  }
+
+  /** "Paris, Rome or Lyon" */
+  either(names: readonly string[]): string {
+    return this.choice.format(names);
   }
 
   /** "32 times", to two digits. */

@@ -217,8 +217,8 @@ describe('mds-race compare', () => {
   });
 
   it('ends with code 2 on wrong input', () => {
-    const { status, stdout, stderr } = mdsRace('compare', 'Atlantis', '--lang', 'ru');
+    const { status, stdout, stderr } = mdsRace('compare', 'Ксанаду', '--lang', 'ru');
     expect([status, stdout]).toStrictEqual([2, '']);
-    expect(stderr).toMatch(/^Не знаю такого города: Atlantis\. .*\n$/);
+    expect(stderr).toMatch(/^Не понял: «Ксанаду»\. .*\n$/);
   });
 });

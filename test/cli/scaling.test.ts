@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/program.js';
 
@@ -90,6 +91,7 @@ describe('wrong input ends in code 2 and one line that names the trouble', () =>
     let [out, error] = ['', ''];
     const code = await run(['scaling', ...args], {
       environment: { DEFAULT_LANGUAGE: 'en' },
+      input: Readable.from([]),
       out: (text) => {
         out += text;
       },

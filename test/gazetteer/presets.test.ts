@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { findCity } from '../../src/gazetteer/names.js';
+import { Effort } from '../../src/gazetteer/effort.js';
 import { findPreset, presetCities, presets } from '../../src/gazetteer/presets.js';
+import { resolveExactly } from '../../src/gazetteer/resolve.js';
 import { greatCircleKm } from '../../src/geo/great-circle.js';
+
+function findCity(name: string) {
+  return resolveExactly(name, new Effort())?.city;
+}
 
 describe('presets', () => {
   it('have the cities of the post, the world and the USA, in order', () => {

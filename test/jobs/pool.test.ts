@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { presets } from '../../src/gazetteer/presets.js';
+import { NO_NOTES } from '../../src/gazetteer/request.js';
 import type { Job, Outcome } from '../../src/jobs/jobs.js';
 
 // The threads of the pool run the built program.
@@ -15,7 +16,7 @@ function film(updateId: number, n: number, seed = 42): Job {
   const cities = presets.europe.slice(0, n);
   const methods = ['gradient-descent', 'nelder-mead'] as const;
   const request = { problem: { kind: 'cities', cities }, methods, seed } as const;
-  return { kind: 'film', ...asked(updateId), request };
+  return { kind: 'film', ...asked(updateId), request, notes: NO_NOTES };
 }
 
 function scaling(updateId: number, max: number): Job {

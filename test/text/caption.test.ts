@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare, type Problem } from '../../src/compare.js';
 import { presetCities, presets } from '../../src/gazetteer/presets.js';
+import { NO_NOTES, type Notes } from '../../src/gazetteer/request.js';
 import { type MethodSummary, type Summary, summarize } from '../../src/summary.js';
-import { caption, shortList } from '../../src/text/caption.js';
+import { caption } from '../../src/text/caption.js';
+import { shortList } from '../../src/text/short-list.js';
 import { languages, speech } from '../../src/text/speech.js';
 
 const cities = fc.integer({ min: 3, max: 60 }).map(
@@ -54,6 +56,21 @@ const summary: fc.Arbitrary<Summary> = fc
     return { ...parts, variables: 2 * n };
   });
 
+const where = { ru: 'Испания', en: 'Spain' };
+const city = fc.constantFrom(...presetCities);
+const candidate = fc.record({ city, where: fc.constant(where) });
+const remarks: fc.Arbitrary<Notes> = fc.record({
+  corrected: fc.array(fc.record({ query: fc.string({ unit: 'grapheme', maxLength: 200 }), city })),
+  namesakes: fc.array(
+    fc.record({
+      city,
+      where: fc.constant(where),
+      rivals: fc.array(candidate, { minLength: 1, maxLength: 3 }),
+    }),
+  ),
+  repeated: fc.array(city),
+});
+
 /** The text after Telegram has taken the markup out. */
 function plain(html: string): string {
   return html
@@ -68,8 +85,8 @@ describe.each(languages)('a caption in %s', (language) => {
 
   it('fits Telegram, and its table a phone', () => {
     fc.assert(
-      fc.property(summary, (figures) => {
-        const html = caption(figures, say);
+      fc.property(summary, remarks, (figures, notes) => {
+        const html = caption(figures, notes, say);
         expect(plain(html).length).toBeLessThanOrEqual(1024);
         const rows = /<pre>(.*)<\/pre>/s.exec(html)?.[1].split('\n') ?? [];
         expect(rows.length).toBe(7);
@@ -83,8 +100,8 @@ describe.each(languages)('a caption in %s', (language) => {
 
   it('has no markup but its own', () => {
     fc.assert(
-      fc.property(summary, (figures) => {
-        const tags = caption(figures, say).match(/<[^>]*>/g);
+      fc.property(summary, remarks, (figures, notes) => {
+        const tags = caption(figures, notes, say).match(/<[^>]*>/g);
         expect(tags).toStrictEqual(['<b>', '</b>', '<pre>', '</pre>']);
       }),
     );
@@ -93,7 +110,7 @@ describe.each(languages)('a caption in %s', (language) => {
   it('names every city of a preset', () => {
     const problem: Problem = { kind: 'cities', cities: presets.world };
     const request = { problem, methods: ['gradient-descent', 'nelder-mead'], seed: 42 } as const;
-    const html = caption(summarize(compare(request, () => 0)), say);
+    const html = caption(summarize(compare(request, () => 0)), NO_NOTES, say);
     for (const { names } of presets.world) expect(html).toContain(names[language]);
   });
 });

@@ -39,7 +39,7 @@ describe('messages', () => {
     for (const id of known) {
       const literal = code.includes(`'${id}'`);
       const method = methodIds.some((method) => id.startsWith(`method-${method}`));
-      const composed = /^(film-state|summary-stop|bot-command|bot)-/.test(id);
+      const composed = /^(film-state|summary-stop|bot-command|bot|unsettled)-/.test(id);
       const mistake = mistakeKinds.includes(id.replace(/^mistake-/, ''));
       expect([id, literal || method || composed || mistake]).toStrictEqual([id, true]);
     }

@@ -1,0 +1,124 @@
+import { Composer, type Context, InlineKeyboard } from 'grammy';
+import type { Message, User } from 'grammy/types';
+import type { Choices, Unsettled } from '../gazetteer/request.js';
+import type { Jobs } from '../jobs/jobs.js';
+import { candidateText, unsettledText } from '../text/cities.js';
+import { mistakeText } from '../text/mistakes.js';
+import { quoted } from '../text/quotation.js';
+import { type Speech, speech } from '../text/speech.js';
+import { languageOf } from './language.js';
+import { readRaceRequest, requestRace } from './race-request.js';
+import { answerText } from './reply.js';
+
+/** `use:INDEX=ID,INDEX=-,…`: all choices made so far, "-" for a name to be left out. */
+const PREFIX = 'use:';
+const DATA = /^use:(\d+=(?:\d+|-))(,\d+=(?:\d+|-))*$/;
+/** Telegram's bound on the data of a button, bytes. */
+const DATA_LENGTH = 64;
+/** More names than this are sooner typed anew. */
+const MOST_QUESTIONS = 5;
+
+/**
+ * Asks the sender of a list which cities were meant, a row of buttons a name. False, and nothing
+ * asked, where there are too many names or nothing to suggest.
+ */
+export async function askAbout(
+  context: Context,
+  message: Message,
+  items: readonly Unsettled[],
+): Promise<boolean> {
+  const say = speech(languageOf(context.from));
+  const keyboard = choiceKeyboard(items, new Map(), say);
+  if (!keyboard) return false;
+  await answerText(context.api, message, questionText(items, say), keyboard);
+  return true;
+}
+
+/** The buttons of `askAbout`: the race starts with the press that settles the last name. */
+export function cityChoice(jobs: Jobs, maxCities: number): Composer<Context> {
+  const composer = new Composer<Context>();
+  composer.callbackQuery(DATA, async (context) => {
+    const say = speech(languageOf(context.from));
+    const question = context.callbackQuery.message;
+    const asked =
+      question && 'reply_to_message' in question ? question.reply_to_message : undefined;
+    if (!asked) return answer(context, say.say('bot-request-gone'));
+    if (!mayChoose(context.from, asked)) return answer(context, say.say('bot-not-yours'));
+
+    const choices = readChoices(context.callbackQuery.data);
+    const request = readRaceRequest(asked, maxCities, choices);
+    await context.answerCallbackQuery();
+    if (!('mistake' in request)) {
+      await requestRace(context, jobs, asked, request);
+      await context.deleteMessage();
+      return;
+    }
+    const { mistake } = request;
+    const keyboard =
+      mistake.kind === 'unknown-cities' ? choiceKeyboard(mistake.items, choices, say) : undefined;
+    const text =
+      mistake.kind === 'unknown-cities' && keyboard
+        ? questionText(mistake.items, say)
+        : mistakeText(mistake, say);
+    await context.editMessageText(text, keyboard && { reply_markup: keyboard });
+  });
+  return composer;
+}
+
+async function answer(context: Context, text: string): Promise<void> {
+  await context.answerCallbackQuery({ text, show_alert: true });
+}
+
+/** The person who asked; anonymous admins and channels show no person, so anyone may for them. */
+function mayChoose(presser: User, { from, sender_chat }: Message): boolean {
+  return sender_chat !== undefined || from?.id === presser.id;
+}
+
+function questionText(items: readonly Unsettled[], speech: Speech): string {
+  return speech.say('bot-unsettled', { items: unsettledText(items, speech) });
+}
+
+/** Undefined where the choice cannot be made by buttons. */
+function choiceKeyboard(
+  items: readonly Unsettled[],
+  made: Choices,
+  speech: Speech,
+): InlineKeyboard | undefined {
+  if (items.length + made.size > MOST_QUESTIONS) return undefined;
+  if (items.every(({ item }) => item.suggestions.length === 0) && made.size === 0) return undefined;
+  const rows = items.map(({ index, item }) => [
+    ...item.suggestions.flatMap((candidate) => {
+      const { id } = candidate.city;
+      const text = candidateText(candidate, speech);
+      return id === null ? [] : [InlineKeyboard.text(text, writeChoices(made, index, id))];
+    }),
+    InlineKeyboard.text(
+      speech.say('bot-use-without', { query: quoted(item.query) }),
+      writeChoices(made, index, 'left-out'),
+    ),
+  ]);
+  const buttons = rows.flat();
+  const fits = buttons.every(
+    (button) => 'callback_data' in button && button.callback_data.length <= DATA_LENGTH,
+  );
+  return fits
+    ? InlineKeyboard.from(rows.flatMap((row) => row.map((button) => [button])))
+    : undefined;
+}
+
+function writeChoices(made: Choices, index: number, choice: number | 'left-out'): string {
+  const all = [...made, [index, choice] as const];
+  return (
+    PREFIX + all.map(([k, chosen]) => `${k}=${chosen === 'left-out' ? '-' : chosen}`).join(',')
+  );
+}
+
+function readChoices(data: string): Choices {
+  const pairs = data.slice(PREFIX.length).split(',');
+  return new Map(
+    pairs.map((pair) => {
+      const [index, chosen] = pair.split('=');
+      return [Number(index), chosen === '-' ? 'left-out' : Number(chosen)];
+    }),
+  );
+}

@@ -1,0 +1,68 @@
+const INVISIBLE = /\p{Cf}|[\u{FE00}-\u{FE0F}]/gu;
+const PICTURE = /(?:\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|[#*\d]\uFE0F?\u20E3)+/gu;
+const ANY_FLAG = /[\u{1F1E6}-\u{1F1FF}]{2}/gu;
+const NUMBERING = /(^|[\s|])\(?\d{1,3}[.)\]]\s+(?=\p{L})/gu;
+const REMARK = /\((?:[^()]*\d[^()]*|\s*(?:столица|capital)\s*)\)/gi;
+/** How many people live there, "— 2,1 млн", which nobody has to read. */
+const PEOPLE =
+  /[\s:–—-]*[~≈]?\d[\d\s.,]*\s?(?:млн|млрд|тыс|million|mln|thousand)(?!\p{L})\.?(?:\s*(?:чел|человек|жителей|people)(?!\p{L})\.?)?/giu;
+/** Marks of other alphabets and of HTML, as they stand in what people paste. */
+const FOREIGN: readonly [RegExp, string][] = [
+  [/<br\s*\/?>/gi, '\n'],
+  [/&nbsp;/gi, ' '],
+  [/&amp;/gi, '&'],
+  [/[，、،]/g, ','],
+  [/；/g, ';'],
+  [/[。．]/g, '.'],
+];
+const THOUSANDS = /(?<=\d),(?=\d{3}\b)/g;
+
+/** Before an item: bullets, numbers, "and". After it: points, counts of people. */
+const LEADING =
+  /^(?:[\s\-–—−*+>#№.,:_~]+|\[[ xх✓]?\]|\(?\d{1,3}[.)\]:/]\s*|\d{1,3}\s+(?=\p{L})|\p{L}\)\s+|(?:и|а также|and|as well as|&)\s+)+/iu;
+const TRAILING =
+  /(?:[\s.!?…:,*_~–—-]+|[\s:,–—-]+[~≈]?\d[\d\s.,]*(?:\s*(?:млн|млрд|тыс|чел|человек|жителей|million|mln|thousand|people|km|км|m|k)\.?)*)$/iu;
+const QUOTES = /["«»“”„‟`]|^['‘’]+|['‘’]+$/gu;
+
+/** The text without what is not to be read: invisible signs, pictures, remarks in brackets. */
+export function withoutOrnaments(text: string): string {
+  return FOREIGN.reduce((plain, [mark, ours]) => plain.replace(mark, ours), text)
+    .normalize('NFC')
+    .replace(PICTURE, '|')
+    .replace(INVISIBLE, '')
+    .replace(/[^\S\n\r\t]+/gu, ' ')
+    .replace(REMARK, ' ')
+    .replace(PEOPLE, ' ')
+    .replace(THOUSANDS, '')
+    .replace(NUMBERING, '$1|');
+}
+
+/** An item without its number, bullet, quotes, final point and count of people, its flag last. */
+export function bareItem(text: string): string {
+  const flags = text.match(ANY_FLAG) ?? [];
+  let bare = text.replace(ANY_FLAG, ' ').replace(QUOTES, '').trim();
+  for (let before = ''; before !== bare; ) {
+    before = bare;
+    bare = bare.replace(LEADING, '').replace(TRAILING, '');
+  }
+  if (bare === '') return /[\p{L}\p{N}]/u.test(text) ? text.trim() : '';
+  return [bare, ...flags].join(' ');
+}
+
+/** "🇫🇷 Париж 🇩🇪 Берлин", "Париж 🇫🇷 Берлин 🇩🇪": a part for each flag. */
+export function partsByFlag(text: string): string[] {
+  if ((text.match(ANY_FLAG) ?? []).length < 2) return [text];
+  const before = /^\s*[\u{1F1E6}-\u{1F1FF}]{2}/u.test(text);
+  const cut = before
+    ? /(?=[\u{1F1E6}-\u{1F1FF}]{2})(?<![\u{1F1E6}-\u{1F1FF}])/u
+    : /(?<=[\u{1F1E6}-\u{1F1FF}]{2})(?![\u{1F1E6}-\u{1F1FF}])/u;
+  return text.split(cut).filter((part) => part.trim() !== '');
+}
+
+/** A table's rows, its cells parted by tabs, as lines parted by commas, without their numbers. */
+export function rowsAsLines(text: string): string {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (lines.length < 2 || !lines.every((line) => line.includes('\t'))) return text;
+  const cells = lines.map((line) => line.split('\t').filter((cell) => /\p{L}/u.test(cell)));
+  return cells.map((row) => row.join(', ')).join('\n');
+}

@@ -1,0 +1,31 @@
+/** A name and what tells it from its namesakes, such as a country. */
+export interface Qualified {
+  readonly name: string;
+  readonly qualifier: string;
+}
+
+const FLAGS = /^(.*?)\s*((?:[\u{1F1E6}-\u{1F1FF}]{2}\s*)+)$/u;
+const IN_BRACKETS = /^([^()]+)\(([^()]+)\)$/;
+/** "New York NY" at most three words from the end: "Ростов Ярославская область". */
+const MOST_WORDS = 3;
+
+/** The ways in which a text may be a name with a qualifier: "Paris, Texas", "Paris (US)", "Paris TX". */
+export function qualifiedReadings(text: string): Qualified[] {
+  const flagged = FLAGS.exec(text);
+  if (flagged) return [{ name: flagged[1], qualifier: flagged[2] }];
+  const bracketed = IN_BRACKETS.exec(text.trim());
+  if (bracketed) return [{ name: bracketed[1], qualifier: bracketed[2] }];
+  const comma = text.indexOf(',');
+  if (comma >= 0) return [{ name: text.slice(0, comma), qualifier: text.slice(comma + 1) }];
+
+  const words = text.trim().split(/\s+/);
+  const longest = Math.min(MOST_WORDS, words.length - 1);
+  return Array.from({ length: longest }, (_, k) => ({
+    name: words.slice(0, words.length - 1 - k).join(' '),
+    qualifier: words.slice(words.length - 1 - k).join(' '),
+  }));
+}
+
+export function hasFlag(text: string): boolean {
+  return FLAGS.test(text);
+}
