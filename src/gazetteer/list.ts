@@ -115,6 +115,7 @@ function joinedReading(
 ): { item: Resolution; taken: number } | undefined {
   for (let taken = Math.min(tokens.length, 1 + MOST_QUALIFIERS); taken > 1; taken--) {
     const [name, ...qualifiers] = tokens.slice(0, taken).map(bareItem);
+    if (tokens.slice(0, taken).some(isMarked)) continue;
     const item = resolveExactly([name, ...qualifiers].join(', '), effort);
     if (!item || (!isFound(item) && !commasQualify)) continue;
     const alone = qualifiers.map((text) => resolveExactly(text, effort)).filter(isCity);
