@@ -93,7 +93,9 @@ export const scoredSets = [
     name: 'nonsense-names',
     target: ALL,
     score: async ({ resolver }) => {
-      const texts = readNonsense().map((text) => text.replaceAll('\n', ' '));
+      const texts = readNonsense()
+        .map((text) => text.replaceAll('\n', ' '))
+        .filter((text) => text.trim() !== ''); // a blank line is no query
       const answers = await resolver.names(texts, 'ru');
       return texts.map((text, i) => judgeNonsense(text, [answers[i]]));
     },
