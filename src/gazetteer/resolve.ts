@@ -41,6 +41,8 @@ const WORTH_ASKING = 48;
 
 /** Above this an entry is known too widely for a mistaken letter to hide it. */
 const FAMOUS = 78;
+/** How much better known than what was found it has to be. */
+const MUCH = 8;
 /** Below this an entry is so little known that a near and famous name was rather meant. */
 const OBSCURE = 50;
 /** The same of an entry found by a spelling that is not its own. */
@@ -106,15 +108,19 @@ function chosen(query: string, matches: readonly Match[], effort: Effort): Resol
     .flat()
     .filter(({ code }) => isCountry(code));
   if (region && !sharesName(best, region)) return regionAlone(query, region);
-  if (best.score < (best.own ? OBSCURE : OBSCURE_OTHER)) {
-    const famous = neighbours(fold(query), false, effort).find(
-      ({ entry, score }) => score >= FAMOUS && greatCircleKm(entry, best.entry) > SAME_CITY,
-    );
-    if (famous) return unknown(query, 'unknown', [famous.entry, best.entry]);
-  }
+  const famous = best.score < (best.own ? OBSCURE : OBSCURE_OTHER) && hidden(query, best, effort);
+  if (famous) return unknown(query, 'unknown', [famous.entry, best.entry]);
   const least = fold(query).length > SHORT ? HARDLY_KNOWN : HARDLY_KNOWN_SHORT;
   if (!best.own && best.score < least) return unknown(query, 'unknown', distinct(matches));
   return found(query, matches);
+}
+
+/** A much better known city whose name is but a letter away. */
+function hidden(query: string, best: Match, effort: Effort): Correction | undefined {
+  const least = Math.max(FAMOUS, best.entry.fame + MUCH);
+  return neighbours(fold(query), false, effort).find(
+    ({ entry, score }) => score >= least && greatCircleKm(entry, best.entry) > SAME_CITY,
+  );
 }
 
 /** Singapore, Luxembourg, Panama: the city is as well known by the name as its country. */
