@@ -43,6 +43,8 @@ const WORTH_ASKING = 48;
 const FAMOUS = 78;
 /** How much better known than what was found it has to be. */
 const MUCH = 8;
+/** A spelling of so few letters that is not the own name is sooner a slip in another: Qasel. */
+const LIKELY_SLIP = 5;
 /** Below this an entry is so little known that a near and famous name was rather meant. */
 const OBSCURE = 50;
 /** The same of an entry found by a spelling that is not its own. */
@@ -115,10 +117,12 @@ function chosen(query: string, matches: readonly Match[], effort: Effort): Resol
   return found(query, matches);
 }
 
-/** A much better known city whose name is but a letter away. */
+/** A city better known than the one found, whose name is but a letter away. */
 function hidden(query: string, best: Match, effort: Effort): Correction | undefined {
-  const least = Math.max(FAMOUS, best.entry.fame + MUCH);
-  return neighbours(fold(query), false, effort).find(
+  const key = fold(query);
+  const likely = !best.own && best.entry.fame < FAMOUS && key.length <= LIKELY_SLIP;
+  const least = likely ? best.entry.fame - MUCH : Math.max(FAMOUS, best.entry.fame + MUCH);
+  return neighbours(key, false, effort).find(
     ({ entry, score }) => score >= least && greatCircleKm(entry, best.entry) > SAME_CITY,
   );
 }
