@@ -1,6 +1,7 @@
 import { Composer, type Context, InlineKeyboard } from 'grammy';
 import type { Message, User } from 'grammy/types';
-import type { Choices, Unsettled } from '../gazetteer/request.js';
+import type { Choices } from '../gazetteer/request.js';
+import type { Unsettled } from '../gazetteer/request-mistake.js';
 import type { Jobs } from '../jobs/jobs.js';
 import { candidateText, unsettledText } from '../text/cities.js';
 import { mistakeText } from '../text/mistakes.js';

@@ -1,6 +1,6 @@
 import { Composer, type Context, type NextFunction } from 'grammy';
 import type { Message } from 'grammy/types';
-import type { RequestMistake } from '../gazetteer/request.js';
+import type { RequestMistake } from '../gazetteer/request-mistake.js';
 import type { Jobs } from '../jobs/jobs.js';
 import { mistakeText } from '../text/mistakes.js';
 import { speech } from '../text/speech.js';

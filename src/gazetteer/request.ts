@@ -1,45 +1,11 @@
 import type { City } from '../geo/city.js';
 import { readList } from './list.js';
 import { findPreset, type PresetId, presets } from './presets.js';
-import type { Candidate, Resolution, Unknown } from './resolution.js';
+import type { RequestMistake } from './request-mistake.js';
+import type { Candidate, Resolution } from './resolution.js';
 
 /** Fewer points than this have no shape worth finding. */
 const MIN_CITIES = 3;
-
-/** What is wrong with a request, for the text layer to say. */
-export type RequestMistake =
-  | {
-      readonly kind: 'unknown-cities';
-      readonly items: readonly Unsettled[];
-      readonly settled: number;
-    }
-  | {
-      readonly kind: 'unknown-methods';
-      readonly names: readonly string[];
-      readonly known: readonly string[];
-    }
-  | { readonly kind: 'not-two-methods'; readonly known: readonly string[] }
-  | {
-      readonly kind: 'too-few-cities';
-      readonly n: number;
-      readonly least: number;
-      readonly repeated: readonly City[];
-    }
-  | { readonly kind: 'too-many-cities'; readonly n: number; readonly most: number }
-  | {
-      readonly kind: 'preset-size';
-      readonly preset: PresetId;
-      readonly size: string;
-      readonly least: number;
-      readonly most: number;
-    };
-
-/** A name of a request that is no city's for sure. */
-export interface Unsettled {
-  /** Which of the names it is, from 0. */
-  readonly index: number;
-  readonly item: Unknown;
-}
 
 /** What names that are not settled were settled to be: the city's id, or not to be taken at all. */
 export type Choices = ReadonlyMap<number, number | 'left-out'>;

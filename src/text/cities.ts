@@ -1,4 +1,5 @@
-import type { Notes, Unsettled } from '../gazetteer/request.js';
+import type { Notes } from '../gazetteer/request.js';
+import type { Unsettled } from '../gazetteer/request-mistake.js';
 import type { Candidate, Unknown } from '../gazetteer/resolution.js';
 import { oneLine, quoted } from './quotation.js';
 import { shortList } from './short-list.js';

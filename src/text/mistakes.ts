@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { RequestMistake } from '../gazetteer/request.js';
+import type { RequestMistake } from '../gazetteer/request-mistake.js';
 import type { MatrixMistake } from '../mds/matrix-csv.js';
 import type { ScalingMistake } from '../scaling-request.js';
 import { unsettledText } from './cities.js';

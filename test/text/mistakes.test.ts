@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presetCities } from '../../src/gazetteer/presets.js';
-import type { Unsettled } from '../../src/gazetteer/request.js';
+import type { Unsettled } from '../../src/gazetteer/request-mistake.js';
 import { type Mistake, mistakeText } from '../../src/text/mistakes.js';
 import { languages, speech } from '../../src/text/speech.js';
 
