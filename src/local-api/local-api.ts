@@ -1,18 +1,38 @@
 import { once } from 'node:events';
-import type { Message, ReactionType, User } from 'grammy/types';
+import type { Chat, Message, ReactionType, User } from 'grammy/types';
 import { createApiServer } from './http/server.js';
-import { press, type Said, say, type TalkChat } from './person.js';
+import { Channel } from './people/channel.js';
+import { Group } from './people/group.js';
+import { press } from './people/press.js';
+import { PrivateRoom } from './people/private-room.js';
+import { type Said, say, type TalkChat } from './people/say.js';
+import type { Writer } from './people/writer.js';
+import type { Call, Outcome } from './state/call-log.js';
 import type { ApiEvent } from './state/event-log.js';
+import type { Fault, FaultOrder, OrderedFault } from './state/faults.js';
 import { createTelegram } from './state/telegram.js';
 
-export type { ApiEvent, Said, TalkChat };
+export type {
+  ApiEvent,
+  Call,
+  Channel,
+  Fault,
+  FaultOrder,
+  Group,
+  OrderedFault,
+  Outcome,
+  PrivateRoom,
+  Said,
+  TalkChat,
+  Writer,
+};
 
 export interface LocalApiOptions {
   /** The bot's token, of the form "123:abc"; calls with another one get 401. */
   readonly token: string;
   /** TCP port on 127.0.0.1; 0, the default, takes any free one. */
   readonly port?: number;
-  /** The time that dates messages, in ms since 1970; the computer's by default. */
+  /** The time that dates messages and measures limits, in ms since 1970; the computer's by default. */
   readonly now?: () => number;
 }
 
@@ -22,17 +42,33 @@ export interface LocalApi {
   readonly root: string;
   /** The bot as people see it. */
   readonly bot: User;
+  /** A person's chat with the bot. */
+  privateChat(person: User): PrivateRoom;
+  group(chat: Chat.GroupChat | Chat.SupergroupChat): Group;
+  /** A channel, with the group where its posts are discussed. */
+  channel(chat: Chat.ChannelChat, discussion?: Group): Channel;
+  /** Whether privacy mode keeps from the bot what groups talk about, as it does at first. */
+  setPrivacy(on: boolean): void;
+  /** Whether writing too fast is refused with 429; at first it is not. */
+  setLimits(on: boolean): void;
+  /** Orders that something goes wrong with calls to come. */
+  fault(order: FaultOrder): OrderedFault;
+  /** No file_id given out so far works any more. */
+  forgetFiles(): void;
+  /** All calls of the bot, in the order of their coming, with how each ended. */
+  calls(): readonly Call[];
   /**
-   * A person writes: the message becomes an update. Throws for a text no message can have (empty,
-   * or above 4096 characters) and for a reply to a message that is not there.
+   * A person writes, in a chat that thereby comes to be: the message becomes an update. Throws for
+   * a text no message can have (empty, or above 4096 characters) and for a reply to a message that
+   * is not there.
    */
-  say(chat: TalkChat, from: User, text: string, options?: Said): Message;
+  say(chat: TalkChat, from: Writer, text: string, options?: Said): Message;
   /**
    * A person presses a button. Returns the id of the callback query. Throws if the message has no
    * button with that callback data now.
    */
   press(from: User, chatId: number, messageId: number, data: string): string;
-  /** The history as it is now, in the order of sending: edits applied, deletions gone. */
+  /** The history as it is now, in the order of sending; none in a chat the bot does not know. */
   messages(chatId: number): readonly Message[];
   /** The bot's reactions to a message. Throws for a chat the bot does not know. */
   reactions(chatId: number, messageId: number): readonly ReactionType[];
@@ -43,8 +79,8 @@ export interface LocalApi {
   /** Calls the listener for each event to come; the function returned ends that. */
   on(listener: (event: ApiEvent) => void): () => void;
   /**
-   * Calls `look` now and after each event until it returns neither undefined nor false, and
-   * resolves to that. Rejects after `ms` milliseconds, and with whatever `look` throws.
+   * Calls `look` now and after each event and call until it returns neither undefined nor false,
+   * and resolves to that. Rejects after `ms` milliseconds, and with whatever `look` throws.
    */
   waitFor<T>(look: () => T | undefined | false, ms: number): Promise<T>;
   /** Ends long polls and open connections at once. */
@@ -67,12 +103,24 @@ export async function startLocalApi({
   return {
     root: `http://127.0.0.1:${address.port}`,
     bot: telegram.bot,
+    privateChat: (person) => new PrivateRoom(telegram, person),
+    group: (chat) => new Group(telegram, chat),
+    channel: (chat, discussion) => new Channel(telegram, chat, discussion),
+    setPrivacy: (on) => {
+      telegram.privacy = on;
+    },
+    setLimits: (on) => {
+      telegram.limits.on = on;
+    },
+    fault: (order) => telegram.faults.order(order),
+    forgetFiles: () => files.forgetIds(),
+    calls: () => telegram.calls.all,
     say: (chat, from, text, options) => say(telegram, chat, from, text, options),
     press: (from, chatId, messageId, data) => press(telegram, from, chatId, messageId, data),
-    messages: (chatId) => chats.messages(chatId),
-    reactions: (chatId, messageId) => chats.reactions(chatId, messageId),
+    messages: (chatId) => chats.find(String(chatId))?.history.all ?? [],
+    reactions: (chatId, messageId) => chats.get(chatId).history.reactions(messageId),
     file: (fileId) => {
-      const file = files.byId(fileId);
+      const file = files.seen(fileId);
       if (!file) throw new Error(`Expected the id of a file, got ${fileId}`);
       return file.bytes;
     },

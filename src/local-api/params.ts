@@ -48,6 +48,12 @@ export class Params {
     throw badRequest(`can't parse ${what}: ${[...path, message].join(': ')}`);
   }
 
+  /** Each parameter as text, an upload as the name of its file. */
+  asRecord(): Record<string, string> {
+    const uploads = [...this.#uploads].map(([field, { name = '' }]) => [field, name] as const);
+    return Object.fromEntries([...this.#values, ...uploads]);
+  }
+
   upload(name: string): Upload | undefined {
     return this.#uploads.get(name);
   }

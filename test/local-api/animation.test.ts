@@ -160,7 +160,11 @@ test('a file of up to 20 MB can be downloaded', () => {
   const telegram = createTelegram(TOKEN, Date.now);
   const lookUp = (size: number) => {
     const type = { mimeType: 'image/gif', width: 1, height: 1 };
-    const { id } = telegram.files.add({ name: 'x.gif', bytes: new Uint8Array(size) }, type);
+    const { id } = telegram.files.add(
+      { name: 'x.gif', bytes: new Uint8Array(size) },
+      'animations',
+      type,
+    );
     const params = new Params(new Map([['file_id', id]]), new Map());
     return getFile(telegram, params, new AbortController().signal);
   };

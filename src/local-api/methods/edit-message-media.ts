@@ -4,10 +4,12 @@ import { animationContent, resolveAnimation } from './animation.js';
 import { edit, editableMessage } from './edit.js';
 import { caption } from './formatted.js';
 import type { Handler } from './handler.js';
+import { readThumbnail } from './thumbnail.js';
 
 const mediaSchema = z.object({
   type: z.string(),
   media: z.string(),
+  thumbnail: z.string().default(''),
   caption: z.string().default(''),
   parse_mode: z.string().default(''),
   caption_entities: z.array(z.unknown()).default([]),
@@ -29,10 +31,13 @@ export const editMessageMedia: Handler<'editMessageMedia'> = (telegram, params) 
   });
   // editMessageMedia: "Use this method to edit animation, audio, document, live photo, photo, or
   // video messages, or to replace a text or a rich message with a media."
-  const message = editableMessage(telegram, params);
+  const target = editableMessage(telegram, params);
   const file = resolveAnimation(telegram, params, media.media, 'media');
   if (!file) throw cannotParse('media not found');
-  return edit(telegram, params, message, { ...animationContent(file, media), ...text });
+  const { width, height, duration } = media;
+  const thumbnail = readThumbnail(telegram, params, media.thumbnail);
+  const content = animationContent(file, { width, height, duration, ...thumbnail });
+  return edit(telegram, params, target, { ...content, ...text });
 };
 
 function cannotParse(what: string) {

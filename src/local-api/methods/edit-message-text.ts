@@ -5,9 +5,10 @@ import type { Handler } from './handler.js';
 
 export const editMessageText: Handler<'editMessageText'> = (telegram, params) => {
   const content = readText(params);
-  const message = editableMessage(telegram, params);
+  const target = editableMessage(telegram, params);
   // Observed behaviour; see the thread "Incorrect operation of the message editing method" of
   // defstudio/telegraph.
-  if (message.text === undefined) throw badRequest('there is no text in the message to edit');
-  return edit(telegram, params, message, content);
+  if (target.message.text === undefined)
+    throw badRequest('there is no text in the message to edit');
+  return edit(telegram, params, target, content);
 };

@@ -1,16 +1,26 @@
 import { answerCallbackQuery } from './answer-callback-query.js';
+import { getChatAdministrators, getChatMember, getChatMemberCount } from './chat-member.js';
 import { deleteMessage } from './delete-message.js';
 import { deleteWebhook } from './delete-webhook.js';
+import {
+  getMyDescription,
+  getMyShortDescription,
+  setMyDescription,
+  setMyShortDescription,
+} from './descriptions.js';
 import { editMessageCaption } from './edit-message-caption.js';
 import { editMessageMedia } from './edit-message-media.js';
+import { editMessageReplyMarkup } from './edit-message-reply-markup.js';
 import { editMessageText } from './edit-message-text.js';
+import { getChat } from './get-chat.js';
 import { getFile } from './get-file.js';
 import { getMe } from './get-me.js';
 import { getUpdates } from './get-updates.js';
 import type { Handler, MethodName } from './handler.js';
-import { getMyCommands, setMyCommands } from './my-commands.js';
+import { deleteMyCommands, getMyCommands, setMyCommands } from './my-commands.js';
 import { sendAnimation } from './send-animation.js';
 import { sendChatAction } from './send-chat-action.js';
+import { sendDocument } from './send-document.js';
 import { sendMessage } from './send-message.js';
 import { sendPhoto } from './send-photo.js';
 import { setMessageReaction } from './set-message-reaction.js';
@@ -18,20 +28,31 @@ import { setMessageReaction } from './set-message-reaction.js';
 const METHODS: { readonly [M in MethodName]?: Handler<M> } = {
   answerCallbackQuery,
   deleteMessage,
+  deleteMyCommands,
   deleteWebhook,
   editMessageCaption,
   editMessageMedia,
+  editMessageReplyMarkup,
   editMessageText,
+  getChat,
+  getChatAdministrators,
+  getChatMember,
+  getChatMemberCount,
   getFile,
   getMe,
   getMyCommands,
+  getMyDescription,
+  getMyShortDescription,
   getUpdates,
   sendAnimation,
   sendChatAction,
+  sendDocument,
   sendMessage,
   sendPhoto,
   setMessageReaction,
   setMyCommands,
+  setMyDescription,
+  setMyShortDescription,
 };
 
 const byLowerCaseName = new Map(

@@ -10,6 +10,13 @@ export const setMyCommands: Handler<'setMyCommands'> = (telegram, params) => {
   return true;
 };
 
+export const deleteMyCommands: Handler<'deleteMyCommands'> = (telegram, params) => {
+  const { scope, languageCode } = readAudience(params);
+  telegram.commandLists.set(scope, languageCode, []);
+  telegram.events.append({ type: 'commands', scope, languageCode, commands: [] });
+  return true;
+};
+
 /** getMyCommands: "If commands aren't set, an empty list is returned." */
 export const getMyCommands: Handler<'getMyCommands'> = (telegram, params) => {
   const { scope, languageCode } = readAudience(params);

@@ -1,8 +1,10 @@
+import type { PhotoSize } from 'grammy/types';
 import { badRequest } from '../api-error.js';
 import type { Params } from '../params.js';
 import type { MediaType, StoredFile, Upload } from '../state/files.js';
 import { photoType } from '../state/media-type.js';
 import type { Telegram } from '../state/telegram.js';
+import { resolveAttachment, wrongFileId } from './attachment.js';
 
 // sendPhoto, photo: "The photo must be at most 10 MB in size. The photo's width and height must not
 // exceed 10000 in total. Width and height ratio must be at most 20."
@@ -10,28 +12,22 @@ const MOST_BYTES = 10 * 2 ** 20;
 const MOST_PIXELS = 10_000;
 const MOST_RATIO = 20;
 
-/** The photo that `value` stands for, as with `resolveAnimation`; undefined if none was uploaded. */
+/** The photo that `value` stands for; see `resolveAttachment`. */
 export function resolvePhoto(
   telegram: Telegram,
   params: Params,
   value: string,
 ): StoredFile | undefined {
-  if (/^https?:\/\//i.test(value)) throw badRequest('failed to get HTTP URL content');
-  const name = value === '' ? 'photo' : /^attach:\/\/(.*)/s.exec(value)?.[1];
-  if (name !== undefined) {
-    const upload = params.upload(name);
-    return upload && telegram.files.add(upload, checkedType(upload));
+  const found = resolveAttachment(telegram, params, value, 'photo');
+  if (!found) return undefined;
+  if ('upload' in found) {
+    return telegram.files.add(found.upload, 'photos', checkedType(found.upload));
   }
-  const stored = telegram.files.byId(value);
-  // Observed behaviour: the identifier of another kind of file is refused.
-  if (stored?.mimeType !== 'image/png') {
-    throw badRequest('wrong file identifier/HTTP URL specified');
-  }
-  return stored;
+  if (found.stored.folder !== 'photos') throw wrongFileId();
+  return found.stored;
 }
 
 function checkedType({ bytes }: Upload): MediaType {
-  if (bytes.length === 0) throw badRequest('file must be non-empty');
   if (bytes.length > MOST_BYTES) throw badRequest('file is too big for a photo');
   // Telegram takes other formats too and sends them on as JPEG; this server knows one.
   const type = photoType(bytes);
@@ -45,7 +41,10 @@ function checkedType({ bytes }: Upload): MediaType {
 }
 
 /** A photo as a part of the message, in its one size here. */
-export function photoContent({ id, uniqueId, width, height, bytes }: StoredFile) {
-  const size = { file_id: id, file_unique_id: uniqueId, width, height, file_size: bytes.length };
-  return { photo: [size] };
+export function photoContent(file: StoredFile) {
+  return { photo: [photoSize(file)] };
+}
+
+export function photoSize({ id, uniqueId, width, height, bytes }: StoredFile): PhotoSize {
+  return { file_id: id, file_unique_id: uniqueId, width, height, file_size: bytes.length };
 }

@@ -1,7 +1,8 @@
-import type { Chat } from 'grammy/types';
+import type { Message } from 'grammy/types';
 import { z } from 'zod';
 import { badRequest } from '../api-error.js';
 import type { Params } from '../params.js';
+import type { Conversation } from '../state/chats.js';
 import { replyPart } from '../state/reply-part.js';
 import type { Telegram } from '../state/telegram.js';
 
@@ -12,16 +13,20 @@ const replySchema = z.object({
 });
 
 /** What a message being sent answers, as a part of it. Throws 400 if there is no such message. */
-export function readReply(telegram: Telegram, params: Params, chat: Chat) {
+export function readReply(
+  telegram: Telegram,
+  params: Params,
+  conversation: Conversation,
+): Pick<Message, 'reply_to_message'> {
   const reply = params.json('reply_parameters', replySchema, 'reply parameters') ?? {
     message_id: params.integer('reply_to_message_id'),
     allow_sending_without_reply: params.flag('allow_sending_without_reply'),
   };
   if (reply.message_id === 0) return {};
-  if (reply.chat_id !== undefined && telegram.chats.find(String(reply.chat_id)) !== chat) {
+  if (reply.chat_id !== undefined && telegram.chats.find(String(reply.chat_id)) !== conversation) {
     throw badRequest('this server knows no replies to messages of other chats');
   }
-  const message = telegram.chats.message(chat.id, reply.message_id);
+  const message = conversation.history.message(reply.message_id);
   if (message) return replyPart(message);
   // ReplyParameters, allow_sending_without_reply: "Pass True if the message should be sent even if
   // the specified message to be replied to is not found."

@@ -23,7 +23,7 @@ const ACTIONS = new Set([
 export const sendChatAction: Handler<'sendChatAction'> = (telegram, params) => {
   const action = params.text('action');
   if (!ACTIONS.has(action)) throw badRequest('wrong parameter action in request');
-  const chatId = targetChat(telegram, params).id;
+  const chatId = targetChat(telegram, params).chat.id;
   telegram.events.append({ type: 'chat_action', chatId, action });
   return true;
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { badRequest } from '../api-error.js';
 import type { Params } from '../params.js';
+import { readLanguageCode } from './language-code.js';
 
 const chat_id = z.union([z.int(), z.string()]).transform(String);
 
@@ -20,9 +20,6 @@ const scopeSchema = z.discriminatedUnion('type', [
 export function readAudience(params: Params): { scope: string; languageCode: string } {
   // setMyCommands, scope: "Defaults to BotCommandScopeDefault."
   const scope = params.json('scope', scopeSchema, 'BotCommandScope') ?? { type: 'default' };
-  const languageCode = params.text('language_code');
-  // setMyCommands, language_code: "A two-letter ISO 639-1 language code. If empty, commands will be
-  // applied to all users from the given scope, for whose language there are no dedicated commands."
-  if (!/^([a-z]{2})?$/.test(languageCode)) throw badRequest('invalid language code specified');
+  const languageCode = readLanguageCode(params);
   return { scope: Object.values(scope).join(' '), languageCode };
 }

@@ -1,4 +1,4 @@
-import type { ReactionType, ReactionTypeEmoji } from 'grammy/types';
+import type { ReactionTypeEmoji } from 'grammy/types';
 import { z } from 'zod';
 import { badRequest } from '../api-error.js';
 import type { Params } from '../params.js';
@@ -90,7 +90,7 @@ const reactionsSchema = z.array(
 );
 
 /** The reactions a bot may leave on a message: one emoji of the list, or none. */
-export function readReactions(params: Params): ReactionType[] {
+export function readReactions(params: Params): ReactionTypeEmoji[] {
   const reactions = params.json('reaction', reactionsSchema, 'reaction types') ?? [];
   // setMessageReaction, reaction: "Currently, as non-premium users, bots can set up to one reaction
   // per message."

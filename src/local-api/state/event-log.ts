@@ -1,4 +1,10 @@
-import type { BotCommand, CallbackQuery, Message, ReactionType } from 'grammy/types';
+import type {
+  BotCommand,
+  CallbackQuery,
+  ChatMemberUpdated,
+  Message,
+  ReactionType,
+} from 'grammy/types';
 
 /** Something a chat page has to show or a test may wait for. */
 export type ApiEvent =
@@ -8,6 +14,7 @@ export type ApiEvent =
   | { type: 'deleted'; chatId: number; messageId: number }
   | { type: 'reaction'; chatId: number; messageId: number; reaction: readonly ReactionType[] }
   | { type: 'chat_action'; chatId: number; action: string }
+  | { type: 'member'; change: ChatMemberUpdated }
   | { type: 'pressed'; query: CallbackQuery }
   | { type: 'callback_answered'; queryId: string; text: string; alert: boolean }
   | { type: 'commands'; scope: string; languageCode: string; commands: readonly BotCommand[] }
@@ -20,6 +27,7 @@ type Listener = (event: ApiEvent) => void;
 export class EventLog {
   readonly #events: ApiEvent[] = [];
   readonly #listeners = new Set<Listener>();
+  readonly #waiting = new Set<() => void>();
 
   get all(): readonly ApiEvent[] {
     return this.#events;
@@ -28,6 +36,12 @@ export class EventLog {
   append(event: ApiEvent): void {
     this.#events.push(event);
     for (const listener of [...this.#listeners]) listener(event);
+    this.wake();
+  }
+
+  /** Lets those who wait look again, for something that is no event. */
+  wake(): void {
+    for (const attempt of [...this.#waiting]) attempt();
   }
 
   /** Calls the listener for each event to come; the function returned ends that. */
@@ -39,20 +53,20 @@ export class EventLog {
   }
 
   /**
-   * Calls `look` now and after each event until it finds something, which is the result.
+   * Calls `look` now and after each event and wake-up until it finds something, which is the result.
    * Rejects after `ms` milliseconds, and with whatever `look` throws.
    */
   waitFor<T>(look: () => T | undefined | false, ms: number): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        off();
+        this.#waiting.delete(attempt);
         const last = JSON.stringify(this.#events.at(-1)) ?? 'none';
         const seen = `${this.#events.length} events, the last ${last.slice(0, 400)}`;
         reject(new Error(`Expected something to come within ${ms} ms, got ${seen}`));
       }, ms);
       const end = () => {
         clearTimeout(timer);
-        off();
+        this.#waiting.delete(attempt);
       };
       const attempt = () => {
         try {
@@ -65,7 +79,7 @@ export class EventLog {
           reject(error);
         }
       };
-      const off = this.on(attempt);
+      this.#waiting.add(attempt);
       attempt();
     });
   }

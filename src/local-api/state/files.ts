@@ -6,16 +6,20 @@ export interface Upload {
   readonly bytes: Uint8Array;
 }
 
-/** What a file's own bytes tell; sizes in pixels, 0 if unknown. */
+/** What a file is; sizes in pixels, 0 if unknown. */
 export interface MediaType {
-  readonly mimeType: string;
+  readonly mimeType: string | undefined;
   readonly width: number;
   readonly height: number;
 }
 
+/** The kinds of files, by the folders they lie in. */
+export type Folder = 'animations' | 'documents' | 'photos' | 'thumbnails';
+
 export interface StoredFile extends MediaType {
   readonly id: string;
   readonly uniqueId: string;
+  readonly folder: Folder;
   /** Under `/file/bot<token>/`. */
   readonly path: string;
   readonly name: string;
@@ -26,32 +30,48 @@ export interface StoredFile extends MediaType {
 export class Files {
   readonly #byId = new Map<string, StoredFile>();
   readonly #byPath = new Map<string, StoredFile>();
+  /** Those of the identifiers that the bot can use. */
+  readonly #usable = new Set<string>();
+  #last = 0;
 
-  add({ name, bytes }: Upload, type: MediaType): StoredFile {
-    const number = this.#byId.size + 1;
+  add({ name, bytes }: Upload, folder: Folder, type: MediaType): StoredFile {
+    this.#last += 1;
     const content = digest(bytes);
-    const path = `animations/file_${number}${/\.\w+$/.exec(name ?? '')?.[0] ?? ''}`;
+    const path = `${folder}/file_${this.#last}${/\.\w+$/.exec(name ?? '')?.[0] ?? ''}`;
     const file: StoredFile = {
-      id: digest(`${number} ${content}`),
+      id: digest(`${this.#last} ${content}`),
       // Animation, file_unique_id: "Unique identifier for this file, which is supposed to be the
       // same over time and for different bots. Can't be used to download or reuse the file."
       uniqueId: content.slice(0, 16),
+      folder,
       path,
-      name: name ?? `file_${number}`,
+      name: name ?? `file_${this.#last}`,
       bytes,
       ...type,
     };
     this.#byId.set(file.id, file);
+    this.#usable.add(file.id);
     this.#byPath.set(path, file);
     return file;
   }
 
+  /** The file that a call of the bot means. */
   byId(id: string): StoredFile | undefined {
+    return this.#usable.has(id) ? this.#byId.get(id) : undefined;
+  }
+
+  /** The file people see in a message, though its identifier may work no more. */
+  seen(id: string): StoredFile | undefined {
     return this.#byId.get(id);
   }
 
   byPath(path: string): StoredFile | undefined {
     return this.#byPath.get(path);
+  }
+
+  /** From now on the bot can use no identifier given out so far. */
+  forgetIds(): void {
+    this.#usable.clear();
   }
 }
 

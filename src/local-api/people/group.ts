@@ -1,0 +1,43 @@
+import type { Chat, Message, ReactionTypeEmoji, User } from 'grammy/types';
+import { createTopic } from './create-topic.js';
+import { demote, join, leave, promote } from './membership.js';
+import { Room } from './room.js';
+import { upgrade } from './upgrade.js';
+
+/** A group or supergroup. The bot is a member from the start, and who writes becomes one. */
+export class Group extends Room<Chat.GroupChat | Chat.SupergroupChat> {
+  /** People, or the bot, come in; a service message says so. */
+  join(...people: [User, ...User[]]): Message {
+    return join(this.telegram, this.conversation, people);
+  }
+
+  /** Someone goes, or is thrown out by `by`; if it is the bot, it gets 403 from now on. */
+  leave(person: User, by: User = person): void {
+    leave(this.telegram, this.conversation, person, by);
+  }
+
+  /** A person, or the bot, becomes an administrator; anonymous ones write as the group itself. */
+  promote(person: User, by: User, { anonymous = false }: { anonymous?: boolean } = {}): void {
+    promote(this.telegram, this.conversation, person, by, anonymous);
+  }
+
+  /** An administrator, a person or the bot, becomes a plain member. */
+  demote(person: User, by: User): void {
+    demote(this.telegram, this.conversation, person, by);
+  }
+
+  /** Which reactions the group allows. */
+  allowReactions(emoji: readonly ReactionTypeEmoji['emoji'][] | 'all'): void {
+    this.conversation.allowedReactions = emoji === 'all' ? undefined : new Set(emoji);
+  }
+
+  /** Opens a topic of a forum; the number of the message given is that of the thread. */
+  createTopic(from: User, name: string): Message {
+    return createTopic(this.telegram, this.conversation, from, name);
+  }
+
+  /** The basic group becomes a supergroup with an identifier of its own; the old one gets 400. */
+  upgrade(by: User): Group {
+    return new Group(this.telegram, upgrade(this.telegram, this.conversation, by));
+  }
+}

@@ -1,0 +1,33 @@
+import type { User } from 'grammy/types';
+import type { Telegram } from '../state/telegram.js';
+
+/**
+ * A person presses a button that sends callback data: an update for the bot. Returns the id of the
+ * query. Throws if the message has no such button now.
+ */
+export function press(
+  telegram: Telegram,
+  from: User,
+  chatId: number,
+  messageId: number,
+  data: string,
+): string {
+  const message = telegram.chats.get(chatId).history.message(messageId);
+  const buttons = message?.reply_markup?.inline_keyboard.flat() ?? [];
+  const choices = buttons.flatMap((button) =>
+    'callback_data' in button ? [button.callback_data] : [],
+  );
+  if (!message || !choices.includes(data)) {
+    const place = `message ${messageId} of chat ${chatId}`;
+    throw new Error(`Expected one of [${choices.join(', ')}] of ${place}, got ${data}`);
+  }
+  const query = telegram.callbackQueries.open({
+    from,
+    message,
+    chat_instance: String(chatId),
+    data,
+  });
+  telegram.events.append({ type: 'pressed', query });
+  telegram.updates.push('callback_query', { callback_query: query });
+  return query.id;
+}

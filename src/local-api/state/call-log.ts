@@ -1,0 +1,68 @@
+import type { Fault } from './faults.js';
+
+/** How a call ended. */
+export type Outcome =
+  | { readonly kind: 'pending' }
+  /** Carried out and answered. */
+  | { readonly kind: 'done'; readonly result: unknown }
+  /** Answered with an error; nothing was done. */
+  | { readonly kind: 'refused'; readonly code: number; readonly description: string }
+  /** Not answered, the connection being cut: after the call was carried out, or without that. */
+  | { readonly kind: 'cut'; readonly delivered: boolean }
+  /** Not answered, the connection left open; nothing was done. */
+  | { readonly kind: 'unanswered' };
+
+/** A call of the bot. */
+export interface Call {
+  /** As the caller wrote it. */
+  readonly method: string;
+  /** Each as text, structures as JSON, uploads as their file names; empty until it has come in. */
+  readonly params: Readonly<Record<string, string>>;
+  /** When it came, ms since 1970. */
+  readonly at: number;
+  /** When it ended; undefined while it is pending. */
+  readonly endedAt: number | undefined;
+  readonly outcome: Outcome;
+  /** What was ordered to go wrong with it. */
+  readonly fault: Fault | undefined;
+}
+
+/** A call under way. */
+export interface OpenCall {
+  take(params: Readonly<Record<string, string>>): void;
+  end(outcome: Outcome): void;
+}
+
+/** All calls of methods, in the order of their coming. */
+export class CallLog {
+  readonly #calls: Call[] = [];
+  readonly #now: () => number;
+  readonly #onEnd: () => void;
+
+  /** `now` gives milliseconds since 1970; `onEnd` is called after each call that has ended. */
+  constructor(now: () => number, onEnd: () => void) {
+    this.#now = now;
+    this.#onEnd = onEnd;
+  }
+
+  get all(): readonly Call[] {
+    return this.#calls;
+  }
+
+  begin(method: string, fault: Fault | undefined): OpenCall {
+    const index = this.#calls.length;
+    const change = (changes: Partial<Call>) => {
+      this.#calls[index] = { ...this.#calls[index], ...changes };
+    };
+    const pending = { kind: 'pending' } as const;
+    const at = this.#now();
+    this.#calls.push({ method, params: {}, at, endedAt: undefined, outcome: pending, fault });
+    return {
+      take: (params) => change({ params }),
+      end: (outcome) => {
+        change({ outcome, endedAt: this.#now() });
+        this.#onEnd();
+      },
+    };
+  }
+}
