@@ -1,4 +1,4 @@
-import type { ApiResponse, ApiSuccess, Chat, Message, User } from 'grammy/types';
+import type { ApiResponse, ApiSuccess, Chat, Message, Update, User } from 'grammy/types';
 import { onTestFinished } from 'vitest';
 import {
   type LocalApi,
@@ -18,6 +18,17 @@ export const group: Chat.SupergroupChat = {
   username: 'walks',
 };
 
+export const carl: User = { id: 9, is_bot: false, first_name: 'Carl', language_code: 'en' };
+export const channel: Chat.ChannelChat = { id: -1002, type: 'channel', title: 'Optimisation' };
+export const forum: Chat.SupergroupChat = {
+  id: -1003,
+  type: 'supergroup',
+  title: 'Forum',
+  is_forum: true,
+};
+export const basicGroup: Chat.GroupChat = { id: -500, type: 'group', title: 'Small' };
+export const otherBot: User = { id: 99, is_bot: true, first_name: 'Other', username: 'other_bot' };
+
 /** A server for the one test that asks; it closes with the test. */
 export async function startedApi(options: Partial<LocalApiOptions> = {}): Promise<LocalApi> {
   const api = await startLocalApi({ token: TOKEN, ...options });
@@ -30,6 +41,14 @@ export async function apiWithAnna(options: Partial<LocalApiOptions> = {}): Promi
   const api = await startedApi(options);
   api.say(annasChat, anna, 'hello');
   return api;
+}
+
+/** The updates that wait for the bot, which are confirmed thereby. */
+export async function takeUpdates(api: LocalApi, params: object = {}): Promise<Update[]> {
+  const updates = resultOf<Update[]>(await call(api, 'getUpdates', params));
+  const last = updates.at(-1)?.update_id;
+  if (last !== undefined) await call(api, 'getUpdates', { offset: last + 1 });
+  return updates;
 }
 
 export type Answer = { status: number } & ApiResponse<unknown>;

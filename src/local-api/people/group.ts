@@ -6,9 +6,9 @@ import { upgrade } from './upgrade.js';
 
 /** A group or supergroup. The bot is a member from the start, and who writes becomes one. */
 export class Group extends Room<Chat.GroupChat | Chat.SupergroupChat> {
-  /** People, or the bot, come in; a service message says so. */
-  join(...people: [User, ...User[]]): Message {
-    return join(this.telegram, this.conversation, people);
+  /** People come in, or are brought in by `by`, as the bot always is; a service message says so. */
+  join(people: readonly [User, ...User[]], by: User = people[0]): Message {
+    return join(this.telegram, this.conversation, people, by);
   }
 
   /** Someone goes, or is thrown out by `by`; if it is the bot, it gets 403 from now on. */

@@ -4,27 +4,22 @@ import { add } from '../state/deliver.js';
 import { administrator } from '../state/members.js';
 import type { Telegram } from '../state/telegram.js';
 
-/** People come into a group, by themselves or brought by `by`: a service message says so. */
+/** `by` brings people into a group, or comes in: a service message says so. */
 export function join(
   telegram: Telegram,
   conversation: Conversation,
   people: readonly User[],
-  by: User = people[0],
+  by: User,
 ): Message {
   for (const user of people) change(telegram, conversation, by, { status: 'member', user });
   return add(telegram, conversation, { from: by, new_chat_members: [...people] });
 }
 
 /**
- * Someone goes or, if `by` is somebody else, is thrown out for ever; in a group a service message
+ * Someone goes or, `by` being somebody else, is thrown out for ever; in a group a service message
  * says so, which the bot does not get when it is the one to go.
  */
-export function leave(
-  telegram: Telegram,
-  conversation: Conversation,
-  user: User,
-  by: User = user,
-): void {
+export function leave(telegram: Telegram, conversation: Conversation, user: User, by: User): void {
   const isKicked = by.id !== user.id;
   const gone = isKicked
     ? ({ status: 'kicked', user, until_date: 0 } as const)
