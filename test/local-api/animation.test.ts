@@ -10,6 +10,7 @@ import {
   call,
   callForm,
   gif,
+  jpeg,
   messageOf,
   resultOf,
   sendGif,
@@ -171,4 +172,64 @@ test('a file of up to 20 MB can be downloaded', () => {
   const limit = 20 * 2 ** 20;
   expect(lookUp(limit)).toMatchObject({ file_size: limit });
   expect(() => lookUp(limit + 1)).toThrow('Bad Request: file is too big');
+});
+
+test('forgotten file ids work no more, for people the messages stay as they are', async () => {
+  const api = await apiWithAnna();
+  const { animation } = await sendGif(api);
+  const params = { chat_id: 7, animation: animation?.file_id };
+  api.forgetFiles();
+  expect(await call(api, 'sendAnimation', params)).toEqual(
+    badRequest('wrong file identifier/HTTP URL specified'),
+  );
+  expect(await call(api, 'getFile', { file_id: animation?.file_id })).toEqual(
+    badRequest('invalid file_id'),
+  );
+  expect(Buffer.from(api.file(animation?.file_id ?? ''))).toEqual(gif());
+  const again = (await sendGif(api)).animation;
+  expect(again?.file_id).not.toBe(animation?.file_id);
+  expect(await call(api, 'sendAnimation', { ...params, animation: again?.file_id })).toMatchObject({
+    ok: true,
+  });
+});
+
+const thumbnail = (bytes: Uint8Array) => ({ name: 't.jpg', bytes });
+
+test('a thumbnail is kept with the animation, sent or put in the place of a text', async () => {
+  const api = await apiWithAnna();
+  const files = { animation: file, thumbnail: thumbnail(jpeg(320, 256)) };
+  const sent = messageOf(await callForm(api, 'sendAnimation', { chat_id: 7 }, files));
+  const expected = { thumbnail: { width: 320, height: 256, file_size: 30 } };
+  expect(sent).toMatchObject({ animation: expected, document: expected });
+  const { message_id } = messageOf(await call(api, 'sendMessage', { chat_id: 7, text: 'x' }));
+  const media = { type: 'animation', media: 'attach://a', thumbnail: 'attach://t' };
+  const edited = messageOf(
+    await callForm(
+      api,
+      'editMessageMedia',
+      { chat_id: 7, message_id, media },
+      { a: file, t: thumbnail(jpeg(320, 256)) },
+    ),
+  );
+  expect(edited.animation).toMatchObject(expected);
+});
+
+test.each([
+  ['321 pixels wide', { thumbnail: thumbnail(jpeg(321, 10)) }, {}, /exceeds 320 pixels/],
+  ['321 pixels high', { thumbnail: thumbnail(jpeg(10, 321)) }, {}, /exceeds 320 pixels/],
+  ['200 kB', { thumbnail: thumbnail(jpeg(3, 2, 200 * 1024)) }, {}, /not less than 200 kB/],
+  ['no JPEG', { thumbnail: thumbnail(gif()) }, {}, /no JPEG/],
+  ['broken', { thumbnail: thumbnail(jpeg(3, 2).subarray(0, 20)) }, {}, /no JPEG/],
+  ['an id', {}, { thumbnail: 'some-id' }, /only be uploaded as a new file/],
+  ['not there', {}, { thumbnail: 'attach://t' }, /not in the request/],
+])('a thumbnail that is %s is refused', async (_, files, fields, what) => {
+  const api = await apiWithAnna();
+  const answer = await callForm(
+    api,
+    'sendAnimation',
+    { chat_id: 7, ...fields },
+    { animation: file, ...files },
+  );
+  expect(answer).toMatchObject({ status: 400, description: expect.stringMatching(what) });
+  expect(api.messages(anna.id)).toHaveLength(1);
 });

@@ -191,3 +191,27 @@ test.each([
   const answer = await call(api, 'editMessageMedia', { chat_id: 7, message_id: 2, media });
   expect(answer).toEqual(badRequest(what));
 });
+
+const editKeyboard = (api: LocalApi, params: object = {}) =>
+  call(api, 'editMessageReplyMarkup', { chat_id: 7, message_id: 2, ...params });
+
+test('a keyboard can be changed and taken away, the rest of the message stays', async () => {
+  const api = await apiWithAnna();
+  const text = '<b>old</b>';
+  const sent = await sendText(api, {
+    text,
+    parse_mode: 'HTML',
+    reply_parameters: { message_id: 1 },
+  });
+  const withKeyboard = messageOf(await editKeyboard(api, { reply_markup: keyboard }));
+  expect(withKeyboard).toEqual({
+    ...sent,
+    reply_markup: keyboard,
+    edit_date: expect.any(Number),
+  });
+  expect(await editKeyboard(api, { reply_markup: keyboard })).toEqual(notModified);
+  expect(messageOf(await editKeyboard(api))).not.toHaveProperty('reply_markup');
+  const { animation } = await sendGif(api, { caption: 'x' });
+  const ofGif = messageOf(await editKeyboard(api, { message_id: 3, reply_markup: keyboard }));
+  expect(ofGif).toMatchObject({ animation, caption: 'x', reply_markup: keyboard });
+});

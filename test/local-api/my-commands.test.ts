@@ -1,5 +1,6 @@
+import type { User } from 'grammy/types';
 import { expect, test } from 'vitest';
-import { badRequest, call, resultOf, startedApi } from './setup.js';
+import { anna, badRequest, boris, call, carl, group, resultOf, startedApi } from './setup.js';
 
 const compare = { command: 'compare', description: 'Compare two methods' };
 
@@ -83,4 +84,58 @@ test('a command needs its description, and a scope its type', async () => {
     expect(answer).toMatchObject({ status: 400, ok: false });
     expect(answer).toHaveProperty('description', expect.stringContaining("can't parse BotCommand"));
   }
+});
+
+test('deleted commands are gone', async () => {
+  const api = await startedApi();
+  const scope = { type: 'all_group_chats' };
+  await call(api, 'setMyCommands', { commands: [compare], scope });
+  expect(resultOf(await call(api, 'deleteMyCommands', { scope }))).toBe(true);
+  expect(resultOf(await call(api, 'getMyCommands', { scope }))).toEqual([]);
+});
+
+test('the menu shows the narrowest list that there is, in the person’s language', async () => {
+  const api = await startedApi();
+  const room = api.group(group);
+  const inPrivate = api.privateChat(anna);
+  const shown = (person: User) => room.menu(person).map(({ description }) => description);
+  const set = (description: string, scope: object, language_code = '') => {
+    const commands = [{ command: 'compare', description }];
+    return call(api, 'setMyCommands', { commands, scope, language_code });
+  };
+  expect(shown(anna)).toEqual([]);
+  await set('for all', { type: 'default' });
+  await set('для всех', { type: 'default' }, 'ru');
+  expect([shown(anna), shown(boris)]).toEqual([['для всех'], ['for all']]);
+  await set('for groups', { type: 'all_group_chats' });
+  expect([shown(anna), shown(boris)]).toEqual([['for groups'], ['for groups']]);
+  expect(inPrivate.menu(anna)[0].description).toBe('для всех');
+  await set('for administrators', { type: 'all_chat_administrators' });
+  room.promote(boris, carl);
+  expect([shown(anna), shown(boris)]).toEqual([['for groups'], ['for administrators']]);
+  await set('for Anna', { type: 'chat_member', chat_id: group.id, user_id: anna.id });
+  expect(shown(anna)).toEqual(['for Anna']);
+});
+
+test('the bot describes itself for each language', async () => {
+  const api = await startedApi();
+  const get = async (method: string, params: object = {}) =>
+    resultOf(await call(api, method, params));
+  await call(api, 'setMyDescription', { description: 'Races' });
+  await call(api, 'setMyDescription', { description: 'Гонки', language_code: 'ru' });
+  await call(api, 'setMyShortDescription', { short_description: 'Race' });
+  expect(await get('getMyDescription')).toEqual({ description: 'Races' });
+  expect(await get('getMyDescription', { language_code: 'ru' })).toEqual({ description: 'Гонки' });
+  expect(await get('getMyDescription', { language_code: 'de' })).toEqual({ description: 'Races' });
+  expect(await get('getMyShortDescription')).toEqual({ short_description: 'Race' });
+});
+
+test.each([
+  ['setMyDescription', 'description', 512],
+  ['setMyShortDescription', 'short_description', 120],
+])('%s takes a %s of up to %i characters', async (method, name, most) => {
+  const api = await startedApi();
+  const set = (length: number) => call(api, method, { [name]: 'x'.repeat(length) });
+  expect(await set(most)).toMatchObject({ ok: true });
+  expect(await set(most + 1)).toMatchObject({ status: 400, ok: false });
 });

@@ -121,3 +121,13 @@ export async function sendGif(api: LocalApi, fields: object = {}): Promise<Messa
   const files = { animation: { name: 'race.gif', bytes: gif() } };
   return messageOf(await callForm(api, 'sendAnimation', { chat_id: anna.id, ...fields }, files));
 }
+
+/** The smallest thing that is a JPEG: a segment, the header of a frame, padded to a size in bytes. */
+export function jpeg(width: number, height: number, size = 30): Buffer {
+  const bytes = Buffer.alloc(size);
+  bytes.write('ffd8ffe00010', 'hex');
+  bytes.write('ffc0001108', 20, 'hex');
+  bytes.writeUInt16BE(height, 25);
+  bytes.writeUInt16BE(width, 27);
+  return bytes;
+}
