@@ -15,6 +15,11 @@ export class Params {
     this.#uploads = uploads;
   }
 
+  /** Of all parameters given but the files. */
+  get names(): string[] {
+    return [...this.#values.keys()].filter((name) => this.has(name));
+  }
+
   has(name: string): boolean {
     return this.text(name) !== '';
   }

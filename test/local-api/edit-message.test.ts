@@ -72,13 +72,17 @@ test('the length of a new text is 1 to 4096', async () => {
   expect(messageOf(await editText(api, { text: 'x' })).text).toBe('x');
 });
 
-test.each(['editMessageText', 'editMessageCaption', 'editMessageMedia'])(
+test.each(['editMessageText', 'editMessageCaption', 'editMessageMedia'] as const)(
   '%s needs a message of the bot',
   async (method) => {
     const api = await apiWithAnna();
     const { animation } = await sendGif(api);
-    const media = { type: 'animation', media: animation?.file_id };
-    const edit = (params: object) => call(api, method, { text: 'x', media, ...params });
+    const content = {
+      editMessageText: { text: 'x' },
+      editMessageCaption: { caption: 'x' },
+      editMessageMedia: { media: { type: 'animation', media: animation?.file_id } },
+    }[method];
+    const edit = (params: object) => call(api, method, { ...content, ...params });
     expect(await edit({ chat_id: 7, message_id: 1 })).toEqual(
       badRequest("message can't be edited"),
     );

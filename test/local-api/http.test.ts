@@ -180,3 +180,15 @@ test('close ends open connections at once and frees the port', async () => {
   expect(performance.now() - before).toBeLessThan(1000);
   await expect(call(api, 'getMe')).rejects.toThrow();
 });
+
+test.each([
+  ['sendMessage', { chat_id: 7, text: 'x', reply_params: {} }, 'reply_params'],
+  ['sendMessage', { chat_id: 7, text: 'x', photo: 'y' }, 'photo'],
+  ['getMe', { chat_id: 7 }, 'chat_id'],
+])('%s has no such parameter: %o', async (method, params, name) => {
+  const api = await apiWithAnna();
+  const what = `this server knows no parameter "${name}" of ${method}`;
+  expect(await call(api, method, params)).toEqual(badRequest(what));
+  expect(await call(api, method.toLowerCase(), params)).toEqual(badRequest(what));
+  expect(api.messages(anna.id)).toHaveLength(1);
+});

@@ -18,6 +18,7 @@ import { getMe } from './get-me.js';
 import { getUpdates } from './get-updates.js';
 import type { Handler, MethodName } from './handler.js';
 import { deleteMyCommands, getMyCommands, setMyCommands } from './my-commands.js';
+import { checkParameters, type SupportedMethod } from './parameters.js';
 import { sendAnimation } from './send-animation.js';
 import { sendChatAction } from './send-chat-action.js';
 import { sendDocument } from './send-document.js';
@@ -25,7 +26,7 @@ import { sendMessage } from './send-message.js';
 import { sendPhoto } from './send-photo.js';
 import { setMessageReaction } from './set-message-reaction.js';
 
-const METHODS: { readonly [M in MethodName]?: Handler<M> } = {
+const METHODS: { readonly [M in SupportedMethod]: Handler<M> } = {
   answerCallbackQuery,
   deleteMessage,
   deleteMyCommands,
@@ -56,10 +57,15 @@ const METHODS: { readonly [M in MethodName]?: Handler<M> } = {
 };
 
 const byLowerCaseName = new Map(
-  Object.entries(METHODS).map(([name, handler]) => [name.toLowerCase(), handler]),
+  Object.entries(METHODS).map(([name, handler]) => [name.toLowerCase(), { name, handler }]),
 );
 
 /** The method of that name; ApiResponse: "All methods in the Bot API are case-insensitive." */
 export function findMethod(name: string): Handler<MethodName> | undefined {
-  return byLowerCaseName.get(name.toLowerCase());
+  const method = byLowerCaseName.get(name.toLowerCase());
+  if (!method) return undefined;
+  return (telegram, params, signal) => {
+    checkParameters(method.name as SupportedMethod, params);
+    return method.handler(telegram, params, signal);
+  };
 }

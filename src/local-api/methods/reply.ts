@@ -20,7 +20,7 @@ export function readReply(
 ): Pick<Message, 'reply_to_message'> {
   const reply = params.json('reply_parameters', replySchema, 'reply parameters') ?? {
     message_id: params.integer('reply_to_message_id'),
-    allow_sending_without_reply: params.flag('allow_sending_without_reply'),
+    allow_sending_without_reply: false,
   };
   if (reply.message_id === 0) return {};
   if (reply.chat_id !== undefined && telegram.chats.find(String(reply.chat_id)) !== conversation) {
