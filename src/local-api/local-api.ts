@@ -55,6 +55,8 @@ export interface LocalApi {
   fault(order: FaultOrder): OrderedFault;
   /** No file_id given out so far works any more. */
   forgetFiles(): void;
+  /** Queues an update as it is, of any shape, under a number of its own. */
+  update(content: object): void;
   /** All calls of the bot, in the order of their coming, with how each ended. */
   calls(): readonly Call[];
   /**
@@ -114,6 +116,7 @@ export async function startLocalApi({
     },
     fault: (order) => telegram.faults.order(order),
     forgetFiles: () => files.forgetIds(),
+    update: (content) => telegram.updates.enqueue(content),
     calls: () => telegram.calls.all,
     say: (chat, from, text, options) => say(telegram, chat, from, text, options),
     press: (from, chatId, messageId, data) => press(telegram, from, chatId, messageId, data),
@@ -129,6 +132,7 @@ export async function startLocalApi({
     waitFor: (look, ms) => events.waitFor(look, ms),
     close: () =>
       new Promise((resolve) => {
+        telegram.webhook.remove();
         server.close(() => resolve());
         // A poll that waits ends with its connection.
         server.closeAllConnections();

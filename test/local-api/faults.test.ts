@@ -126,13 +126,18 @@ test('of two orders for a call the first one strikes', async () => {
   expect([first.struck, second.struck]).toEqual([3, 1]);
 });
 
-test('a test can wait for a call', async () => {
+test('a test can wait for a call to come in, and to end', async () => {
   const { api } = await apiWithRoom();
-  const waiting = api.waitFor(() => api.calls().find(({ method }) => method === 'getMe'), 2000);
-  await call(api, 'getMe');
-  const { at, endedAt = 0, outcome } = await waiting;
-  expect(endedAt).toBeGreaterThanOrEqual(at);
-  expect(outcome.kind).toBe('done');
+  api.fault({ fault: { kind: 'delay', ms: 50 } });
+  const kind = () => api.calls().at(0)?.outcome.kind;
+  const taken = api.waitFor(() => kind() === 'pending', 2000);
+  const ended = api.waitFor(() => kind() === 'done', 2000);
+  const answer = send(api);
+  await taken;
+  expect(api.calls()[0]).toMatchObject({ method: 'sendMessage', endedAt: undefined });
+  await ended;
+  expect(api.calls()[0].endedAt).toBeGreaterThanOrEqual(api.calls()[0].at);
+  await answer;
 });
 
 test('an upload cut in the middle reaches grammY as an HttpError, again and again', async () => {

@@ -43,9 +43,12 @@ test('who writes is a member, who is promoted an administrator', async () => {
   expect(await administrators({ return_bots: true })).toEqual([anna.id, otherBot.id]);
   room.demote(anna, carl);
   expect(await administrators()).toEqual([]);
+  room.setOwner(carl);
+  expect(await member(api, carl.id)).toMatchObject({ status: 'creator' });
+  expect(await administrators()).toEqual([carl.id]);
   room.leave(anna);
   expect(await member(api, anna.id)).toEqual({ status: 'left', user: anna });
-  expect(resultOf(await call(api, 'getChatMemberCount', { chat_id: group.id }))).toBe(2);
+  expect(resultOf(await call(api, 'getChatMemberCount', { chat_id: group.id }))).toBe(3);
 });
 
 test('a member has to be known, and a private chat has no administrators', async () => {

@@ -12,6 +12,7 @@ import {
   group,
   resultOf,
   startedApi,
+  takeUpdates,
 } from './setup.js';
 
 test('a person’s message is dated, numbered and in the history', async () => {
@@ -210,4 +211,31 @@ test('the text of an answer has 0 to 200 characters', async () => {
   expect(await answer(api, id, { text: 'x'.repeat(201) })).toEqual(badRequest('MESSAGE_TOO_LONG'));
   expect(await answer(api, id, { text: 'x'.repeat(200) })).toMatchObject({ ok: true });
   expect(await answer(api, api.press(anna, 7, 2, 'a'))).toMatchObject({ ok: true });
+});
+
+test('a message a person deletes can be answered no more, and no update tells of it', async () => {
+  const api = await apiWithAnna();
+  await takeUpdates(api);
+  const room = api.privateChat(anna);
+  room.delete(1);
+  expect(api.events().at(-1)).toEqual({ type: 'deleted', chatId: 7, messageId: 1 });
+  const reply = { chat_id: 7, text: 'x', reply_parameters: { message_id: 1 } };
+  expect(await call(api, 'sendMessage', reply)).toEqual(
+    badRequest('message to be replied not found'),
+  );
+  expect(await takeUpdates(api)).toEqual([]);
+  expect(() => room.delete(1)).toThrow('Expected a message to delete, got number 1');
+});
+
+test('an update of any shape can be queued, and keeps its place', async () => {
+  const api = await apiWithAnna();
+  api.update({ message: { text: 7, chat: null }, update_id: 'x', nonsense: [[]] });
+  api.say(annasChat, anna, 'after');
+  const updates = await takeUpdates(api);
+  expect(updates.map(({ update_id }) => update_id)).toEqual([1, 2, 3]);
+  expect(updates[1]).toEqual({
+    update_id: 2,
+    message: { text: 7, chat: null },
+    nonsense: [[]],
+  });
 });

@@ -6,7 +6,7 @@ import { failure, type Reply } from './reply.js';
 
 /** Speaks Telegram's HTTP: `/bot<token>/<method>` and `/file/bot<token>/<file_path>`. */
 export function createApiServer(telegram: Telegram, token: string): Server {
-  return createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const reply = await answer(telegram, token, request, gone.signal);
@@ -15,6 +15,9 @@ export function createApiServer(telegram: Telegram, token: string): Server {
     response.writeHead(reply.status, { 'content-type': reply.contentType });
     response.end(reply.body);
   });
+  // A connection at rest stays open: a cut that nobody has ordered would look like a fault.
+  server.keepAliveTimeout = 0;
+  return server;
 }
 
 async function answer(

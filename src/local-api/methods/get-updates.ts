@@ -1,11 +1,19 @@
-import { z } from 'zod';
+import { ApiError } from '../api-error.js';
+import { readAllowedUpdates } from '../schema/allowed-updates.js';
 import type { Handler } from './handler.js';
 
 /** Observed behaviour: the longest wait, seconds (tdlib/telegram-bot-api, LONG_POLL_MAX_TIMEOUT). */
 const MAX_TIMEOUT = 50;
 
 export const getUpdates: Handler<'getUpdates'> = (telegram, params, signal) => {
-  const types = params.json('allowed_updates', z.array(z.string()), 'allowed updates');
+  if (telegram.webhook.isSet) {
+    // getUpdates: "This method will not work if an outgoing webhook is set up."
+    throw new ApiError(
+      409,
+      "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    );
+  }
+  const types = readAllowedUpdates(params);
   if (types) telegram.updates.allow(types);
   const poll = {
     offset: params.integer('offset'),

@@ -1,7 +1,6 @@
 import { answerCallbackQuery } from './answer-callback-query.js';
 import { getChatAdministrators, getChatMember, getChatMemberCount } from './chat-member.js';
 import { deleteMessage } from './delete-message.js';
-import { deleteWebhook } from './delete-webhook.js';
 import {
   getMyDescription,
   getMyShortDescription,
@@ -25,6 +24,7 @@ import { sendDocument } from './send-document.js';
 import { sendMessage } from './send-message.js';
 import { sendPhoto } from './send-photo.js';
 import { setMessageReaction } from './set-message-reaction.js';
+import { deleteWebhook, getWebhookInfo, setWebhook } from './webhook.js';
 
 const METHODS: { readonly [M in SupportedMethod]: Handler<M> } = {
   answerCallbackQuery,
@@ -45,6 +45,7 @@ const METHODS: { readonly [M in SupportedMethod]: Handler<M> } = {
   getMyDescription,
   getMyShortDescription,
   getUpdates,
+  getWebhookInfo,
   sendAnimation,
   sendChatAction,
   sendDocument,
@@ -54,6 +55,7 @@ const METHODS: { readonly [M in SupportedMethod]: Handler<M> } = {
   setMyCommands,
   setMyDescription,
   setMyShortDescription,
+  setWebhook,
 };
 
 const byLowerCaseName = new Map(

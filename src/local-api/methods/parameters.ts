@@ -39,6 +39,7 @@ export const PARAMETERS = {
   getMyDescription: ['language_code'],
   getMyShortDescription: ['language_code'],
   getUpdates: ['offset', 'limit', 'timeout', 'allowed_updates'],
+  getWebhookInfo: [],
   sendAnimation: [...MESSAGE, ...CAPTION, 'animation', 'width', 'height', 'duration', 'thumbnail'],
   sendChatAction: ['chat_id', 'message_thread_id', 'action'],
   sendDocument: [...MESSAGE, ...CAPTION, 'document', 'thumbnail', 'disable_content_type_detection'],
@@ -48,6 +49,7 @@ export const PARAMETERS = {
   setMyCommands: [...AUDIENCE, 'commands'],
   setMyDescription: ['description', 'language_code'],
   setMyShortDescription: ['short_description', 'language_code'],
+  setWebhook: ['url', 'max_connections', 'allowed_updates', 'drop_pending_updates', 'secret_token'],
 } as const satisfies { readonly [M in keyof ApiMethods]?: readonly NameOf<M>[] };
 
 export type SupportedMethod = keyof typeof PARAMETERS;

@@ -21,6 +21,11 @@ export class Group extends Room<Chat.GroupChat | Chat.SupergroupChat> {
     promote(this.telegram, this.conversation, person, by, anonymous);
   }
 
+  /** The group belongs to this person, of which no update tells. */
+  setOwner(user: User, { anonymous = false }: { anonymous?: boolean } = {}): void {
+    this.conversation.members.set({ status: 'creator', user, is_anonymous: anonymous });
+  }
+
   /** An administrator, a person or the bot, becomes a plain member. */
   demote(person: User, by: User): void {
     demote(this.telegram, this.conversation, person, by);

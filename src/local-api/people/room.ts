@@ -2,7 +2,7 @@ import type { BotCommand, Message, ReactionType, User } from 'grammy/types';
 import type { Conversation } from '../state/chats.js';
 import type { Telegram } from '../state/telegram.js';
 import { press } from './press.js';
-import { edit, type Said, type SentFile, say, sendDocument, type TalkChat } from './say.js';
+import { edit, remove, type Said, type SentFile, say, sendDocument, type TalkChat } from './say.js';
 import type { Writer } from './writer.js';
 
 /** A chat people write in, and what they do and see there. */
@@ -38,6 +38,11 @@ export class Room<C extends TalkChat = TalkChat> {
   /** The writer changes the text, or the caption, of a message. Throws if it is not there. */
   edit(messageId: number, text: string): Message {
     return edit(this.telegram, this.chat.id, messageId, text);
+  }
+
+  /** Someone deletes a message, of which Telegram tells no bot. Throws if it is not there. */
+  delete(messageId: number): void {
+    remove(this.telegram, this.chat.id, messageId);
   }
 
   /**

@@ -101,6 +101,14 @@ export function edit(
   return replace(telegram, conversation, message, { ...frame(message), ...text });
 }
 
+/** A message goes. Throws if there is none. */
+export function remove({ chats, events }: Telegram, chatId: number, messageId: number): void {
+  const conversation = chats.get(chatId);
+  messageIn(conversation, messageId, 'delete');
+  conversation.history.delete(messageId);
+  events.append({ type: 'deleted', chatId, messageId });
+}
+
 /** Who writes, in which thread, and in answer to what. */
 function where(conversation: Conversation, writer: Writer, { replyTo, thread }: Said) {
   if (conversation.migratedTo !== undefined) {

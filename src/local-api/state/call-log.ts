@@ -37,12 +37,12 @@ export interface OpenCall {
 export class CallLog {
   readonly #calls: Call[] = [];
   readonly #now: () => number;
-  readonly #onEnd: () => void;
+  readonly #onChange: () => void;
 
-  /** `now` gives milliseconds since 1970; `onEnd` is called after each call that has ended. */
-  constructor(now: () => number, onEnd: () => void) {
+  /** `now` gives milliseconds since 1970; `onChange` is called when a call has come in, and ended. */
+  constructor(now: () => number, onChange: () => void) {
     this.#now = now;
-    this.#onEnd = onEnd;
+    this.#onChange = onChange;
   }
 
   get all(): readonly Call[] {
@@ -53,16 +53,14 @@ export class CallLog {
     const index = this.#calls.length;
     const change = (changes: Partial<Call>) => {
       this.#calls[index] = { ...this.#calls[index], ...changes };
+      this.#onChange();
     };
     const pending = { kind: 'pending' } as const;
     const at = this.#now();
     this.#calls.push({ method, params: {}, at, endedAt: undefined, outcome: pending, fault });
     return {
       take: (params) => change({ params }),
-      end: (outcome) => {
-        change({ outcome, endedAt: this.#now() });
-        this.#onEnd();
-      },
+      end: (outcome) => change({ outcome, endedAt: this.#now() }),
     };
   }
 }

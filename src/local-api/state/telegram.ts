@@ -9,6 +9,7 @@ import { Faults } from './faults.js';
 import { Files } from './files.js';
 import { RateLimits } from './rate-limits.js';
 import { UpdateQueue } from './update-queue.js';
+import { Webhook } from './webhook.js';
 
 const abilities = {
   can_join_groups: true,
@@ -34,6 +35,7 @@ export interface Telegram {
   readonly chats: Chats;
   readonly files: Files;
   readonly updates: UpdateQueue;
+  readonly webhook: Webhook;
   readonly callbackQueries: CallbackQueries;
   readonly commandLists: CommandLists;
   readonly descriptions: Descriptions;
@@ -53,6 +55,7 @@ export function createTelegram(token: string, now: () => number): Telegram {
     throw new Error(`Expected a token like "123:abc", got ${token.length} other signs`);
   const bot = { id, is_bot: true, first_name: 'Local bot', username: 'local_bot' } as const;
   const events = new EventLog();
+  const updates = new UpdateQueue();
   return {
     // User, can_read_all_group_messages: "True, if privacy mode is disabled for the bot. Returned
     // only in getMe."
@@ -64,7 +67,8 @@ export function createTelegram(token: string, now: () => number): Telegram {
     now,
     chats: new Chats(bot, now),
     files: new Files(),
-    updates: new UpdateQueue(),
+    updates,
+    webhook: new Webhook(updates, now),
     callbackQueries: new CallbackQueries(now),
     commandLists: new CommandLists(),
     descriptions: new Descriptions(),

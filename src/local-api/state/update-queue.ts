@@ -19,18 +19,32 @@ interface Waiting {
 
 /** Updates that the bot has not confirmed yet, and the one long poll that may wait for more. */
 export class UpdateQueue {
-  #pending: Update[] = [];
+  /** In the order of their identifiers, which are the keys. */
+  readonly #pending = new Map<number, Update>();
   #nextId = 1;
-  #isAllowed: (type: UpdateType) => boolean = isAllowedByDefault;
+  #allowed: readonly string[] = [];
   #waiting: Waiting | undefined;
+  /** Gets each update queued, besides the poll that may wait. */
+  onPush: (update: Update) => void = () => {};
 
   /** Drops an update of a type the bot has not asked for. */
-  push(type: UpdateType, update: Omit<Update, 'update_id'>): void {
-    if (!this.#isAllowed(type)) return;
+  push(type: UpdateType, content: Omit<Update, 'update_id'>): void {
+    if (this.#isAllowed(type)) this.enqueue(content);
+  }
+
+  /** Numbers an update, whatever it holds, and queues it. */
+  enqueue(content: object): void {
     // Update, update_id: "Update identifiers start from a certain positive number and increase
     // sequentially."
-    this.#pending.push({ update_id: this.#nextId++, ...update });
-    this.#waiting?.end(this.#pending.slice(0, this.#waiting.limit));
+    const update: Update = { ...content, update_id: this.#nextId++ };
+    this.#pending.set(update.update_id, update);
+    this.#waiting?.end(this.#first(this.#waiting.limit));
+    this.onPush(update);
+  }
+
+  /** Empty for all types but those that come only when asked for. */
+  get allowed(): readonly string[] {
+    return this.#allowed;
   }
 
   /**
@@ -43,11 +57,30 @@ export class UpdateQueue {
    * of time."
    */
   allow(types: readonly string[]): void {
-    this.#isAllowed = types.length > 0 ? (type) => types.includes(type) : isAllowedByDefault;
+    this.#allowed = types;
+  }
+
+  get pending(): readonly Update[] {
+    return [...this.#pending.values()];
+  }
+
+  /** How many updates wait. */
+  get count(): number {
+    return this.#pending.size;
+  }
+
+  /** Forgets an update that has arrived. */
+  confirm(updateId: number): void {
+    this.#pending.delete(updateId);
   }
 
   dropPending(): void {
-    this.#pending = [];
+    this.#pending.clear();
+  }
+
+  /** Ends the poll that waits, if one does, with an error. */
+  interrupt(error: ApiError): void {
+    this.#waiting?.end(error);
   }
 
   /**
@@ -56,13 +89,11 @@ export class UpdateQueue {
    * Throws 409 in a poll that was still waiting when the next one started to wait.
    */
   async poll({ offset, limit, timeout }: Poll, signal: AbortSignal): Promise<Update[]> {
-    this.#confirm(offset);
-    if (this.#pending.length > 0 || timeout === 0 || signal.aborted) {
-      return this.#pending.slice(0, limit);
-    }
+    this.#confirmBefore(offset);
+    if (this.#pending.size > 0 || timeout === 0 || signal.aborted) return this.#first(limit);
     // Observed behaviour: it is the earlier poll that gets the error (tdlib/telegram-bot-api,
     // Client::do_get_updates and Client::abort_long_poll).
-    this.#waiting?.end(
+    this.interrupt(
       new ApiError(
         409,
         'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
@@ -71,18 +102,33 @@ export class UpdateQueue {
     return this.#wait(limit, timeout, signal);
   }
 
-  #confirm(offset: number): void {
-    if (offset < 0) {
-      // getUpdates, offset: "The negative offset can be specified to retrieve updates starting from
-      // -offset update from the end of the updates queue. All previous updates will be forgotten."
-      this.#pending = this.#pending.slice(offset);
-    } else if (offset <= this.#nextId) {
-      // getUpdates, offset: "An update is considered confirmed as soon as getUpdates is called with
-      // an offset higher than its update_id."
-      this.#pending = this.#pending.filter(({ update_id }) => update_id >= offset);
+  #isAllowed(type: UpdateType): boolean {
+    if (this.#allowed.length > 0) return this.#allowed.includes(type);
+    return !['chat_member', 'message_reaction', 'message_reaction_count'].includes(type);
+  }
+
+  #first(limit: number): Update[] {
+    const first: Update[] = [];
+    for (const update of this.#pending.values()) {
+      if (first.length === limit) break;
+      first.push(update);
     }
+    return first;
+  }
+
+  #confirmBefore(offset: number): void {
     // Observed behaviour: an offset in the future, as of a bot that outlived its server, confirms
     // nothing (tdlib/telegram-bot-api, Client::do_get_updates).
+    if (offset > this.#nextId) return;
+    // getUpdates, offset: "The negative offset can be specified to retrieve updates starting from
+    // -offset update from the end of the updates queue. All previous updates will be forgotten."
+    const first = offset < 0 ? ([...this.#pending.keys()].at(offset) ?? 0) : offset;
+    // getUpdates, offset: "An update is considered confirmed as soon as getUpdates is called with
+    // an offset higher than its update_id."
+    for (const id of this.#pending.keys()) {
+      if (id >= first) return;
+      this.#pending.delete(id);
+    }
   }
 
   #wait(limit: number, timeout: number, signal: AbortSignal): Promise<Update[]> {
@@ -100,8 +146,4 @@ export class UpdateQueue {
       this.#waiting = { limit, end };
     });
   }
-}
-
-function isAllowedByDefault(type: UpdateType): boolean {
-  return !['chat_member', 'message_reaction', 'message_reaction_count'].includes(type);
 }
