@@ -89,6 +89,9 @@ export interface LocalApi {
   close(): Promise<void>;
 }
 
+/** Connections that may wait to be taken; in a storm Node's own 511 are too few. */
+const BACKLOG = 4096;
+
 /** Starts the server on 127.0.0.1. Rejects if the port is taken or the token has no bot id. */
 export async function startLocalApi({
   token,
@@ -97,7 +100,7 @@ export async function startLocalApi({
 }: LocalApiOptions): Promise<LocalApi> {
   const telegram = createTelegram(token, now);
   const { chats, events, files } = telegram;
-  const server = createApiServer(telegram, token).listen(port, '127.0.0.1');
+  const server = createApiServer(telegram, token).listen(port, '127.0.0.1', BACKLOG);
   await once(server, 'listening');
   const address = server.address();
   if (typeof address !== 'object' || !address) throw new Error(`Expected a port, got ${address}`);

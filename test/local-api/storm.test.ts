@@ -1,7 +1,8 @@
 import { Bot } from 'grammy';
 import type { User } from 'grammy/types';
 import { expect, test } from 'vitest';
-import { call, group, startedApi, TOKEN } from './setup.js';
+import type { Fault } from '../../src/local-api/local-api.js';
+import { anna, call, group, startedApi, TOKEN } from './setup.js';
 
 test('300 people, thousands of updates, and every answer found at once', async () => {
   const api = await startedApi();
@@ -36,3 +37,39 @@ test('300 people, thousands of updates, and every answer found at once', async (
     result: 301,
   });
 }, 60_000);
+
+test('with a tenth of all calls failing, the log and the history tell the same', async () => {
+  const api = await startedApi();
+  const room = api.privateChat(anna);
+  const faults: Fault[] = [
+    { kind: 'refusal', code: 429, description: 'x', parameters: { retry_after: 1 } },
+    { kind: 'refusal', code: 502, description: 'Bad Gateway' },
+    { kind: 'delay', ms: 20 },
+    { kind: 'cut-upload' },
+    { kind: 'cut-before' },
+    { kind: 'cut-after' },
+    { kind: 'half-open' },
+  ];
+  const orders = faults.map((fault, seed) =>
+    api.fault({ fault, chance: { probability: 0.1 / faults.length, seed } }),
+  );
+  const send = async (text: string) => {
+    const url = `${api.root}/bot${TOKEN}/sendMessage?chat_id=7&text=${text}`;
+    const response = await fetch(url, { signal: AbortSignal.timeout(3000) });
+    return response.ok;
+  };
+  const texts = Array.from({ length: 600 }, (_, i) => String(i));
+  const settled = await Promise.allSettled(texts.map(send));
+  const answered = settled.filter(({ status }) => status === 'fulfilled').length;
+  const outcomes = api.calls().map(({ outcome }) => outcome);
+  const count = (kind: string) => outcomes.filter((outcome) => outcome.kind === kind).length;
+  const delivered = outcomes.filter((outcome) => outcome.kind === 'cut' && outcome.delivered);
+  const struck = orders.reduce((sum, order) => sum + order.struck, 0);
+  expect(outcomes).toHaveLength(600);
+  expect(room.messages()).toHaveLength(count('done') + delivered.length);
+  expect(answered).toBe(count('done') + count('refused'));
+  expect(api.calls().filter(({ fault }) => fault)).toHaveLength(struck);
+  expect(orders.every((order) => order.struck > 0)).toBe(true);
+  expect(struck).toBeGreaterThan(30);
+  expect(struck).toBeLessThan(90);
+}, 20_000);

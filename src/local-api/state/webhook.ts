@@ -1,18 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Update, WebhookInfo } from 'grammy/types';
 import type { UpdateQueue } from './update-queue.js';
+import { deliver, type WebhookSettings } from './webhook-delivery.js';
 
-export interface WebhookSettings {
-  /** Not empty. */
-  readonly url: string;
-  /** Empty: none. */
-  readonly secretToken: string;
-  /** How many updates may be on their way at once. */
-  readonly maxConnections: number;
-}
-
-/** How long a delivery may take, ms, and the first and the longest pause after one that failed. */
-const TIMEOUT = 60_000;
+/** The first and the longest pause after a delivery that failed, ms. */
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000;
 
@@ -124,33 +115,6 @@ export class Webhook {
     if (lane.updates.length > 0) this.#ready.push(chatId);
     else this.#lanes.delete(chatId);
     this.#sendReady();
-  }
-}
-
-/** What went wrong, undefined if the update has arrived. */
-async function deliver(
-  update: Update,
-  { url, secretToken }: WebhookSettings,
-  stop: AbortSignal,
-): Promise<string | undefined> {
-  // setWebhook, secret_token: "A secret token to be sent in a header"
-  const secret = secretToken !== '' && { 'x-telegram-bot-api-secret-token': secretToken };
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...secret },
-      body: JSON.stringify(update),
-      redirect: 'manual',
-      signal: AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT)]),
-    });
-    // Read to its end, it leaves the connection to the next update.
-    await response.arrayBuffer();
-    const { ok, status, statusText } = response;
-    return ok ? undefined : `Wrong response from the webhook: ${status} ${statusText}`;
-  } catch (error) {
-    return error instanceof Error && error.name === 'TimeoutError'
-      ? 'Read timeout expired'
-      : 'Connection refused';
   }
 }
 
