@@ -104,6 +104,9 @@ test('topics of a forum keep what is said and sent in them apart', async () => {
   expect(answer).toMatchObject({ message_thread_id: topic, is_topic_message: true });
   await send(api, { chat_id: forum.id, message_thread_id: topic });
   expect(room.messages().filter(isThere)).toHaveLength(4);
+  const action = { chat_id: forum.id, message_thread_id: topic, action: 'typing' };
+  await call(api, 'sendChatAction', action);
+  expect(api.events().at(-1)).toMatchObject({ type: 'chat_action', topicId: topic });
   const [created] = await takeUpdates(api);
   expect(created.message).toMatchObject({ forum_topic_created: { name: 'Maps' } });
 });
@@ -112,7 +115,7 @@ test('there has to be such a thread', async () => {
   const { api, room, forward } = await discussion();
   const inside = room.say(anna, 'x', { thread: forward.message_id });
   const refused = badRequest('message thread not found');
-  for (const message_thread_id of [inside.message_id, 77]) {
+  for (const message_thread_id of [forward.message_id, inside.message_id, 77, 'x']) {
     expect(await send(api, { chat_id: group.id, message_thread_id })).toEqual(refused);
   }
   api.say(annasChat, anna, 'hello');

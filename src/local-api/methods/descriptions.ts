@@ -33,9 +33,9 @@ export const getMyShortDescription: Handler<'getMyShortDescription'> = (
   short_description: descriptions.get('short description', readLanguageCode(params)),
 });
 
-/** Observed behaviour: the wording (tdlib/td, BotInfoManager). */
+/** How Telegram words the error is not known; these words are this server's own. */
 function textOf(params: Params, name: string, most: number): string {
   const text = params.text(name);
-  if (text.length > most) throw badRequest(`${name.replace('_', ' ')} is too long`);
+  if (text.length > most) throw badRequest(`the ${name} exceeds ${most} characters`);
   return text;
 }

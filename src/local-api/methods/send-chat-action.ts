@@ -1,6 +1,7 @@
 import { badRequest } from '../api-error.js';
 import type { Handler } from './handler.js';
 import { targetChat } from './target.js';
+import { readTopic } from './topic.js';
 
 // sendChatAction, action: "Choose one, depending on what the user is about to receive: typing for
 // text messages, upload_photo for photos, record_video or upload_video for videos, record_voice or
@@ -23,7 +24,10 @@ const ACTIONS = new Set([
 export const sendChatAction: Handler<'sendChatAction'> = (telegram, params) => {
   const action = params.text('action');
   if (!ACTIONS.has(action)) throw badRequest('wrong parameter action in request');
-  const chatId = targetChat(telegram, params).chat.id;
-  telegram.events.append({ type: 'chat_action', chatId, action });
+  const conversation = targetChat(telegram, params);
+  const topicId = readTopic(params, conversation);
+  const topic = topicId !== undefined && { topicId };
+  const chatId = conversation.chat.id;
+  telegram.events.append({ type: 'chat_action', chatId, ...topic, action });
   return true;
 };

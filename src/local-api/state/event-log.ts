@@ -13,7 +13,7 @@ export type ApiEvent =
   | { type: 'edited'; message: Message }
   | { type: 'deleted'; chatId: number; messageId: number }
   | { type: 'reaction'; chatId: number; messageId: number; reaction: readonly ReactionType[] }
-  | { type: 'chat_action'; chatId: number; action: string }
+  | { type: 'chat_action'; chatId: number; topicId?: number; action: string }
   | { type: 'member'; change: ChatMemberUpdated }
   | { type: 'pressed'; query: CallbackQuery }
   | { type: 'callback_answered'; queryId: string; text: string; alert: boolean }

@@ -30,7 +30,8 @@ export class RateLimits {
     this.#charge([this.#overall, ...this.#windows(chat)]);
   }
 
-  /** As `message`. Observed behaviour: in groups an edit counts like a message. */
+  /** As `message`; in groups alone it counts for the chat too (thread "Guard against other known
+   * limits" of grammyjs/website). */
   edit(chat: Chat): void {
     const isGroup = chat.type === 'group' || chat.type === 'supergroup';
     this.#charge([this.#overall, ...(isGroup ? this.#windows(chat) : [])]);

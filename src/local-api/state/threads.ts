@@ -21,7 +21,7 @@ export function threadPart(
   return { message_thread_id: root, ...(isTopic && { is_topic_message: true }) };
 }
 
-/** The message a thread starts from; undefined if there is no such thread. */
+/** The message that a thread people write in starts from; undefined if there is no such thread. */
 export function threadRoot({ chat, history }: Conversation, threadId: number) {
   if (chat.type !== 'supergroup') return undefined;
   const root = history.message(threadId);
