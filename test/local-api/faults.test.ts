@@ -87,6 +87,16 @@ test('a delayed call is carried out and answered late', async () => {
   expect(performance.now() - before).toBeGreaterThan(110);
 });
 
+test('a caller who gives up on a delayed call does not keep it from being carried out', async () => {
+  const { api, room } = await apiWithRoom();
+  api.fault({ fault: { kind: 'delay', ms: 300 } });
+  const url = `${api.root}/bot${TOKEN}/sendMessage?chat_id=7&text=x`;
+  await fetch(url, { signal: AbortSignal.timeout(100) }).catch(() => {});
+  const { outcome } = await api.waitFor(() => api.calls().find(({ endedAt }) => endedAt), 2000);
+  expect(outcome).toEqual({ kind: 'cut', delivered: true });
+  expect(room.messages()).toHaveLength(1);
+});
+
 test('each n-th call is struck, of the methods named', async () => {
   const { api } = await apiWithRoom();
   const order = api.fault({ fault: refusal, method: ['sendMessage', 'getMe'], every: 3, times: 2 });

@@ -43,7 +43,7 @@ export async function answerCall(
     const handler = findMethod(method);
     if (!handler) throw new ApiError(404, 'Not Found: method not found');
     const result = await handler(telegram, params, signal);
-    if (fault?.kind === 'cut-after') {
+    if (fault?.kind === 'cut-after' || signal.aborted) {
       call.end({ kind: 'cut', delivered: true });
       return 'cut';
     }

@@ -7,7 +7,10 @@ export type Outcome =
   | { readonly kind: 'done'; readonly result: unknown }
   /** Answered with an error; nothing was done. */
   | { readonly kind: 'refused'; readonly code: number; readonly description: string }
-  /** Not answered, the connection being cut: after the call was carried out, or without that. */
+  /**
+   * Not answered, the connection being cut, be it by a caller who gives up: after the call was
+   * carried out, or without that.
+   */
   | { readonly kind: 'cut'; readonly delivered: boolean }
   /** Not answered, the connection left open; nothing was done. */
   | { readonly kind: 'unanswered' };
