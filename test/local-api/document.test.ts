@@ -83,3 +83,19 @@ test('there has to be a document to send', async () => {
   expect(await send({ document: 'unknown' })).toEqual(wrong);
   expect(await send({ document: animation?.file_id })).toEqual(wrong);
 });
+
+test('downloads are calls: logged, and struck by faults', async () => {
+  const api = await startedApi();
+  const { document } = api.privateChat(anna).sendDocument(anna, matrix);
+  await call(api, 'getFile', { file_id: document?.file_id });
+  const order = api.fault({ fault: { kind: 'cut-after' }, method: 'download' });
+  const load = () => fetch(`${api.root}/file/bot${TOKEN}/documents/file_1.csv`);
+  await expect(load()).rejects.toThrow();
+  order.cancel();
+  expect((await load()).status).toBe(200);
+  expect(api.calls().map(({ method, outcome }) => [method, outcome.kind])).toEqual([
+    ['getFile', 'done'],
+    ['download', 'cut'],
+    ['download', 'done'],
+  ]);
+});

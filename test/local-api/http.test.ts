@@ -41,26 +41,27 @@ test.each(['', 'abc', '12', ':x', '0:abc'])(
 
 test('the four ways to pass parameters do the same', async () => {
   const api = await apiWithAnna();
-  const query = new URLSearchParams({ chat_id: '7', text: 'a & b' }).toString();
+  const query = new URLSearchParams({ chat_id: '7', text: 'a & b?' }).toString();
   const answers = [
     await request(api, `${path}?${query}`),
+    await request(api, `${path}?chat_id=7&text=a+%26+b?`),
     await request(api, `${path}?${query}`, { method: 'POST' }),
     await request(api, path, post('application/x-www-form-urlencoded', query)),
-    await request(api, path, post('application/json', '{"chat_id":7,"text":"a & b"}')),
+    await request(api, path, post('application/json', '{"chat_id":7,"text":"a & b?"}')),
     await request(
       api,
       path,
-      post('application/json; charset=utf-8', '{"chat_id":"7","text":"a & b"}'),
+      post('application/json; charset=utf-8', '{"chat_id":"7","text":"a & b?"}'),
     ),
-    await callForm(api, 'sendMessage', { chat_id: 7, text: 'a & b' }),
-    await request(api, `${path}?chat_id=7`, post('application/json', '{"text":"a & b"}')),
+    await callForm(api, 'sendMessage', { chat_id: 7, text: 'a & b?' }),
+    await request(api, `${path}?chat_id=7`, post('application/json', '{"text":"a & b?"}')),
   ];
   for (const answer of answers) {
     expect(answer.status).toBe(200);
-    expect(messageOf(answer)).toMatchObject({ chat: annasChat, text: 'a & b' });
+    expect(messageOf(answer)).toMatchObject({ chat: annasChat, text: 'a & b?' });
   }
   const numbers = answers.map((answer) => messageOf(answer).message_id);
-  expect(numbers).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  expect(numbers).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
 test('names of methods are case-insensitive', async () => {

@@ -20,6 +20,10 @@ export function failure({ code, message, parameters }: ApiError): Reply {
   return json(code, { ...error, ...(parameters && { parameters }) });
 }
 
+export function bytes(body: Uint8Array): Reply {
+  return { status: 200, contentType: 'application/octet-stream', body };
+}
+
 function json(status: number, value: object): Reply {
   return { status, contentType: 'application/json', body: JSON.stringify(value) };
 }

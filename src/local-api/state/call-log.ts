@@ -17,7 +17,7 @@ export type Outcome =
 
 /** A call of the bot. */
 export interface Call {
-  /** As the caller wrote it. */
+  /** As the caller wrote it; "download" for a file. */
   readonly method: string;
   /** Each as text, structures as JSON, uploads as their file names; empty until it has come in. */
   readonly params: Readonly<Record<string, string>>;
@@ -36,7 +36,7 @@ export interface OpenCall {
   end(outcome: Outcome): void;
 }
 
-/** All calls of methods, in the order of their coming. */
+/** All calls of methods and downloads, in the order of their coming. */
 export class CallLog {
   readonly #calls: Call[] = [];
   readonly #now: () => number;

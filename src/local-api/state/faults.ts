@@ -1,7 +1,10 @@
 import type { ApiMethods, ResponseParameters } from 'grammy/types';
 import { seededRandom } from './seeded-random.js';
 
-type MethodName = keyof ApiMethods;
+/** The name, among those of methods, of the download of a file. */
+export const DOWNLOAD = 'download';
+
+type CallName = keyof ApiMethods | typeof DOWNLOAD;
 
 /** What goes wrong with a call. */
 export type Fault =
@@ -25,8 +28,8 @@ export type Fault =
 
 export interface FaultOrder {
   readonly fault: Fault;
-  /** The methods it is for; all by default, getUpdates among them. */
-  readonly method?: MethodName | readonly MethodName[];
+  /** The methods it is for; all by default, getUpdates and downloads among them. */
+  readonly method?: CallName | readonly CallName[];
   /** It strikes each n-th of those calls; each of them by default. */
   readonly every?: number;
   /** It strikes with this probability, drawn from a generator with this seed. */
