@@ -3,9 +3,11 @@ import type { Chat, Message, ReactionType, User } from 'grammy/types';
 import { createApiServer } from './http/server.js';
 import { Channel } from './people/channel.js';
 import { Group } from './people/group.js';
+import type { Posted } from './people/post.js';
 import { press } from './people/press.js';
 import { PrivateRoom } from './people/private-room.js';
-import { type Said, say, type TalkChat } from './people/say.js';
+import type { Room } from './people/room.js';
+import { type Said, type SentFile, say, type TalkChat } from './people/say.js';
 import type { Writer } from './people/writer.js';
 import type { Call, Outcome } from './state/call-log.js';
 import type { ApiEvent } from './state/event-log.js';
@@ -21,8 +23,11 @@ export type {
   Group,
   OrderedFault,
   Outcome,
+  Posted,
   PrivateRoom,
+  Room,
   Said,
+  SentFile,
   TalkChat,
   Writer,
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LocalApi } from '../../src/local-api/local-api.js';
 import {
   anna,
   boris,
@@ -13,8 +14,7 @@ import {
   takeUpdates,
 } from './setup.js';
 
-const texts = async (...args: Parameters<typeof takeUpdates>) =>
-  (await takeUpdates(...args)).map(({ message }) => message?.text);
+const texts = async (api: LocalApi) => (await takeUpdates(api)).map(({ message }) => message?.text);
 
 test('of a group’s talk the bot hears commands that are not another bot’s', async () => {
   const api = await startedApi();

@@ -7,7 +7,8 @@ export const setMessageReaction: Handler<'setMessageReaction'> = (telegram, para
   const reaction = readReactions(params);
   const { conversation, message } = targetMessage(telegram, params, 'message to react');
   const { chat, history, allowedReactions } = conversation;
-  // Observed behaviour: a reaction that the chat does not allow is refused like an unknown one.
+  // Observed behaviour: a reaction that the chat does not allow is refused like an unknown one (thread
+  // "guard reactionApi against REACTION_INVALID errors" of openclaw/openclaw).
   if (reaction.some(({ emoji }) => allowedReactions && !allowedReactions.has(emoji))) {
     throw badRequest('REACTION_INVALID');
   }

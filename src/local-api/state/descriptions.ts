@@ -8,7 +8,10 @@ export class Descriptions {
     this.#texts.set(`${kind} ${languageCode}`, text);
   }
 
-  /** Observed behaviour: without a text of its own a language gets the one for all. */
+  /**
+   * setMyDescription, language_code: "If empty, the description will be applied to all users for
+   * whose language there is no dedicated description."
+   */
   get(kind: Kind, languageCode: string): string {
     return this.#texts.get(`${kind} ${languageCode}`) || this.#texts.get(`${kind} `) || '';
   }

@@ -27,7 +27,7 @@ function isService({ text, animation, document, photo }: Message): boolean {
   return !text && !animation && !document && !photo;
 }
 
-/** Captions count: to Telegram they are the text of a message with a file. */
+/** Captions count, by inference: in Telegram's own protocol they are the text of the message. */
 function isCommandFor({ username = '' }: User, { text, caption = '' }: Message): boolean {
   const command = COMMAND_AT_START.exec(text ?? caption);
   const name = command?.groups?.name;

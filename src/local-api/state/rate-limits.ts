@@ -7,7 +7,7 @@ const MINUTE = 60 * SECOND;
 
 // Known from "My bot is hitting limits, how do I avoid this?" of core.telegram.org/bots/faq: about
 // 30 messages a second over all, 20 a minute in a group, one a second in a chat, where short bursts
-// may go over that. How short is not said; 5 is what bots are seen to get away with.
+// may go over that. How short is not said; 5 messages are this server's assumption.
 const OVERALL = { count: 30, span: SECOND };
 const IN_GROUP = { count: 20, span: MINUTE };
 const IN_CHAT = { count: 5, span: 5 * SECOND };
