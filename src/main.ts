@@ -4,6 +4,7 @@ import { GrammyError } from 'grammy';
 import { createAnswer } from './bot/answer.js';
 import { addHandlers, createBot, publishMenu } from './bot/bot.js';
 import { createLog } from './bot/log.js';
+import { OpenJobs } from './bot/open-jobs.js';
 import { readConfig } from './config.js';
 import { createJobPool } from './jobs/pool.js';
 
@@ -24,8 +25,9 @@ const { config } = read;
 const log = createLog(config.logLevel, config.botToken);
 
 const bot = createBot(config.botToken, config.botApiRoot);
-const jobs = createJobPool(config.workers, createAnswer(bot.api, log));
-const handlersDone = addHandlers(bot, jobs, config.maxCities, log);
+const openJobs = new OpenJobs();
+const jobs = createJobPool(config.workers, createAnswer(bot.api, openJobs, log));
+const handlersDone = addHandlers(bot, jobs, openJobs, config.maxCities, log);
 
 let stopping = false;
 async function stop(signal: string, exitCode = 0): Promise<void> {

@@ -4,12 +4,15 @@ import { Bot, HttpError, type Transformer } from 'grammy';
 import type { Logger } from 'pino';
 import type { Jobs } from '../jobs/jobs.js';
 import { speech } from '../text/speech.js';
+import { cancelling } from './cancel.js';
 import { cityChoice } from './city-choice.js';
 import { compareCommand } from './compare-command.js';
 import { languageOf } from './language.js';
 import { isForUs } from './noise.js';
+import type { OpenJobs } from './open-jobs.js';
 import { postCommand } from './post-command.js';
 import { replyText } from './reply.js';
+import { Requests } from './requests.js';
 import { scalingCommand } from './scaling-command.js';
 import { commandMenu, staticCommands } from './static-commands.js';
 
@@ -46,6 +49,7 @@ export function createBot(token: string, apiRoot: string): Bot {
 export function addHandlers(
   bot: Bot,
   jobs: Jobs,
+  openJobs: OpenJobs,
   maxCities: number,
   log: Logger,
 ): () => Promise<void> {
@@ -59,12 +63,17 @@ export function addHandlers(
   });
 
   const ours = bot.filter(isForUs);
-  bot.use(cityChoice(jobs, maxCities));
+  const requests = new Requests(jobs, openJobs, log);
+  const cancel = cancelling(jobs, openJobs);
+  bot
+    .on('callback_query')
+    .use(cityChoice(requests, maxCities), cancel, (context) => context.answerCallbackQuery());
   ours.use(
     staticCommands,
-    postCommand(jobs),
-    scalingCommand(jobs),
-    compareCommand(jobs, maxCities),
+    cancel,
+    postCommand(requests),
+    scalingCommand(requests),
+    compareCommand(requests, maxCities),
   );
   ours
     .chatType('private')

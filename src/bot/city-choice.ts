@@ -2,7 +2,6 @@ import { Composer, type Context, InlineKeyboard } from 'grammy';
 import type { Message, User } from 'grammy/types';
 import type { Choices } from '../gazetteer/request.js';
 import type { Unsettled } from '../gazetteer/request-mistake.js';
-import type { Jobs } from '../jobs/jobs.js';
 import { candidateText, unsettledText } from '../text/cities.js';
 import { mistakeText } from '../text/mistakes.js';
 import { quoted } from '../text/quotation.js';
@@ -10,6 +9,7 @@ import { type Speech, speech } from '../text/speech.js';
 import { languageOf } from './language.js';
 import { readRaceRequest, requestRace } from './race-request.js';
 import { answerText } from './reply.js';
+import type { Requests } from './requests.js';
 
 /** `use:INDEX=ID,INDEX=-,…`: all choices made so far, "-" for a name to be left out. */
 const PREFIX = 'use:';
@@ -36,7 +36,7 @@ export async function askAbout(
 }
 
 /** The buttons of `askAbout`: the race starts with the press that settles the last name. */
-export function cityChoice(jobs: Jobs, maxCities: number): Composer<Context> {
+export function cityChoice(requests: Requests, maxCities: number): Composer<Context> {
   const composer = new Composer<Context>();
   composer.callbackQuery(DATA, async (context) => {
     const say = speech(languageOf(context.from));
@@ -50,7 +50,7 @@ export function cityChoice(jobs: Jobs, maxCities: number): Composer<Context> {
     const request = readRaceRequest(asked, maxCities, choices);
     await context.answerCallbackQuery();
     if (!('mistake' in request)) {
-      await requestRace(context, jobs, asked, request);
+      await requestRace(context, requests, asked, request);
       await context.deleteMessage();
       return;
     }

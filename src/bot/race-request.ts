@@ -1,9 +1,11 @@
 import type { Context } from 'grammy';
 import type { Message } from 'grammy/types';
 import { type Choices, type Request, readRequest } from '../gazetteer/request.js';
-import type { Jobs } from '../jobs/jobs.js';
 import { type MethodId, methodIds } from '../optimize/registry.js';
-import { type FilmRequest, requestFilm } from './film-request.js';
+import type { Requests } from './requests.js';
+
+/** The post's. */
+export const SEED = 42;
 
 const DEFAULT_REQUEST = '15';
 const DEFAULT_METHODS = ['gradient-descent', 'nelder-mead'] as const;
@@ -21,10 +23,10 @@ export function readRaceRequest(message: Message, maxCities: number, choices?: C
 /** Hands the race over; its film answers `message`. */
 export function requestRace(
   context: Context,
-  jobs: Jobs,
+  requests: Requests,
   message: Message,
   { cities, methods = DEFAULT_METHODS, notes }: Request<MethodId>,
 ): Promise<void> {
-  const race: FilmRequest = { problem: { kind: 'cities', cities }, methods, notes };
-  return requestFilm(context, jobs, message, race);
+  const request = { problem: { kind: 'cities', cities }, methods, seed: SEED } as const;
+  return requests.take(context, message, { kind: 'film', request, notes });
 }

@@ -32,7 +32,7 @@ for (const [command, text] of Object.entries(texts)) {
 /** What the menu of commands shows. */
 export function commandMenu(language: Language) {
   const say = speech(language);
-  return ['compare', 'post', 'scaling', 'methods', 'help', 'about'].map((command) => ({
+  return ['compare', 'post', 'scaling', 'cancel', 'methods', 'help', 'about'].map((command) => ({
     command,
     description: say.say(`bot-command-${command}`),
   }));

@@ -1,29 +1,32 @@
-import type { Api } from 'grammy';
+import { type Api, InlineKeyboard } from 'grammy';
 import type { Logger } from 'pino';
-import type { Job } from '../jobs/jobs.js';
+import type { Job, Progress } from '../jobs/jobs.js';
 import { speech } from '../text/speech.js';
-import { threadParameters } from './reply.js';
+import { cancelData } from './cancel-data.js';
+import { replyParameters } from './reply.js';
 
 /** Milliseconds between the changes of a message; Telegram bears about one a second in a chat. */
 const REST = 2500;
 
 interface Status {
-  percent: number;
+  text: string;
   changedAt: number;
-  /** The message's number once the changes under way are through; undefined if it was not sent. */
+  /** The message's number once all calls so far are through; undefined if it was not sent. */
   settled: Promise<number | undefined>;
-  busy: boolean;
+  timer: NodeJS.Timeout | undefined;
 }
 
-/** How far jobs are, a message a job, in private chats only: a group would drown in them. */
+/** How far jobs are, a message a job, which the answer takes the place of. */
 export interface StatusMessages {
-  show(job: Job, fraction: number): void;
-  clear(job: Job): Promise<void>;
+  show(job: Job, progress: Progress): void;
+  /** Ends the changes; resolves to the message's number, undefined where there is none. */
+  close(job: Job): Promise<number | undefined>;
 }
 
 /** `now` gives milliseconds from some fixed moment. Troubles go to the log and no further. */
 export function createStatusMessages(api: Api, log: Logger, now: () => number): StatusMessages {
-  const statuses = new Map<Job, Status>();
+  const statuses = new Map<string, Status>();
+
   const quietly = <T>({ updateId }: Job, call: Promise<T>): Promise<T | undefined> =>
     call.catch((error) => {
       log.warn({ updateId, error }, 'status not shown');
@@ -31,36 +34,57 @@ export function createStatusMessages(api: Api, log: Logger, now: () => number): 
     });
 
   const send = async (job: Job, text: string): Promise<number> => {
-    const { chatId } = job.replyTo;
-    return (await api.sendMessage(chatId, text, threadParameters(job.replyTo))).message_id;
+    const { replyTo } = job;
+    const options = { ...replyParameters(replyTo), reply_markup: cancelKeyboard(job) };
+    return (await api.sendMessage(replyTo.chatId, text, options)).message_id;
   };
-  const edit = async (job: Job, before: Status, text: string): Promise<number | undefined> => {
-    const id = await before.settled;
-    if (id !== undefined) await quietly(job, api.editMessageText(job.replyTo.chatId, id, text));
+
+  const edit = async (job: Job, before: Status['settled'], text: string) => {
+    const id = await before;
+    if (id === undefined) return undefined;
+    const options = { reply_markup: cancelKeyboard(job) };
+    await quietly(job, api.editMessageText(job.replyTo.chatId, id, text, options));
     return id;
   };
 
+  const change = (job: Job, status: Status, text: string): void => {
+    if (text === status.text) return;
+    status.text = text;
+    status.changedAt = now();
+    status.settled = edit(job, status.settled, text);
+  };
+
   return {
-    show(job, fraction) {
-      // Telegram numbers people, and so private chats, above zero, and groups below.
-      if (job.replyTo.chatId < 0) return;
-      const percent = Math.floor(100 * fraction);
-      const status = statuses.get(job);
-      if (status && (status.busy || status.percent === percent || now() < status.changedAt + REST))
+    show(job, progress) {
+      const text = statusText(job, progress);
+      const status = statuses.get(job.id);
+      if (!status) {
+        const settled = quietly(job, send(job, text));
+        statuses.set(job.id, { text, changedAt: now(), settled, timer: undefined });
         return;
-      const text = speech(job.language).say('bot-progress', { percent });
-      const call = status ? edit(job, status, text) : quietly(job, send(job, text));
-      const next: Status = { percent, changedAt: now(), busy: true, settled: call };
-      call.finally(() => {
-        next.busy = false;
-      });
-      statuses.set(job, next);
+      }
+      clearTimeout(status.timer);
+      const wait = status.changedAt + REST - now();
+      if (wait <= 0) change(job, status, text);
+      else status.timer = setTimeout(() => change(job, status, text), wait);
     },
 
-    async clear(job) {
-      const id = await statuses.get(job)?.settled;
-      statuses.delete(job);
-      if (id !== undefined) await quietly(job, api.deleteMessage(job.replyTo.chatId, id));
+    async close({ id }) {
+      const status = statuses.get(id);
+      statuses.delete(id);
+      clearTimeout(status?.timer);
+      return status?.settled;
     },
   };
+}
+
+function statusText({ language }: Job, progress: Progress): string {
+  const say = speech(language);
+  if (progress.stage === 'queue') return say.say('bot-stage-queue', { place: progress.ahead + 1 });
+  const percent = Math.floor(100 * progress.fraction);
+  return say.say(`bot-stage-${progress.stage}`, { percent });
+}
+
+function cancelKeyboard({ id, language }: Job): InlineKeyboard {
+  return new InlineKeyboard().text(speech(language).say('bot-cancel'), cancelData(id));
 }

@@ -6,13 +6,17 @@ import type { ScalingPoint } from '../scaling.js';
 import type { ScalingSize } from '../scaling-request.js';
 import type { ChartTask } from './chart-task.js';
 import type { FilmTask } from './film-task.js';
-import type { MadeFilm } from './jobs.js';
+import type { MadeFilm, Progress } from './jobs.js';
 import type { SizeTask } from './size-task.js';
 import { type Ticket, Turns } from './turns.js';
 
 /** Threads beside the event loop, and the tasks they can do. */
 export interface Threads {
-  film(task: FilmTask, ticket: Ticket): Promise<MadeFilm>;
+  film(
+    task: Omit<FilmTask, 'port'>,
+    ticket: Ticket,
+    onProgress: (progress: Progress) => void,
+  ): Promise<MadeFilm>;
   size(size: ScalingSize, ticket: Ticket, onProgress: OnProgress): Promise<ScalingPoint[]>;
   /** The PNG. */
   chart(task: ChartTask, ticket: Ticket): Promise<Uint8Array>;
@@ -34,18 +38,33 @@ export function createThreads(count: number): Threads {
       return pool.run(task, { filename, signal, transferList });
     });
 
-  return {
-    film: (task, ticket) => run<FilmTask, MadeFilm>('film', task, ticket),
+  /** The same for a task that tells a port how far it is. */
+  const runReporting = async <T, R, P>(
+    name: string,
+    task: T,
+    ticket: Ticket,
+    onProgress: (progress: P) => void,
+  ): Promise<R> => {
+    const { port1, port2: port } = new MessageChannel();
+    port1.on('message', onProgress);
+    try {
+      return await run<T & { port: MessagePort }, R>(name, { ...task, port }, ticket, [port]);
+    } finally {
+      port1.close();
+    }
+  };
 
-    async size(size, ticket, onProgress) {
-      const { port1, port2: port } = new MessageChannel();
-      port1.on('message', onProgress);
-      try {
-        return await run<SizeTask, ScalingPoint[]>('size', { size, port }, ticket, [port]);
-      } finally {
-        port1.close();
-      }
-    },
+  return {
+    film: (task, ticket, onProgress) =>
+      runReporting<typeof task, MadeFilm, Progress>('film', task, ticket, onProgress),
+
+    size: (size, ticket, onProgress) =>
+      runReporting<Omit<SizeTask, 'port'>, ScalingPoint[], number>(
+        'size',
+        { size },
+        ticket,
+        onProgress,
+      ),
 
     chart: (task, ticket) => run<ChartTask, Uint8Array>('chart', task, ticket),
 

@@ -7,6 +7,7 @@ import {
   boris,
   borisChat,
   group,
+  isStatus,
   type StartedBot,
   startBot,
   TOKEN,
@@ -119,7 +120,7 @@ describe('the bot', () => {
     const answered = films.map((film) =>
       bot.api
         .messages(annasChat.id)
-        .some((m) => m.reply_to_message?.message_id === film.message_id),
+        .some((m) => m.reply_to_message?.message_id === film.message_id && !isStatus(m)),
     );
     expect(answer.text).toContain('/compare');
     expect(answered).toStrictEqual([false, false, false]);

@@ -12,13 +12,21 @@ export const annasChat: Chat.PrivateChat = { id: 7, type: 'private', first_name:
 export const borisChat: Chat.PrivateChat = { id: 8, type: 'private', first_name: 'Boris' };
 export const group: Chat.SupergroupChat = { id: -1001, type: 'supergroup', title: 'Optimisers' };
 
+/** Whether a message tells how far a job is; the answer takes its place. */
+export function isStatus({ reply_markup }: Message): boolean {
+  const buttons = reply_markup?.inline_keyboard.flat() ?? [];
+  return buttons.some(
+    (button) => 'callback_data' in button && /^cancel:/.test(button.callback_data),
+  );
+}
+
 /** The built bot, started as in production, against a Bot API server of its own. */
 export interface StartedBot {
   readonly api: LocalApi;
   readonly process: ChildProcess;
   /** All it has logged. */
   log(): string;
-  /** The first answer to the message, as soon as it is there. */
+  /** The first answer to the message, as soon as it is there and not a status any more. */
   answerTo(message: Message, milliseconds?: number): Promise<Message>;
   /** Sends the signal; resolves to the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -43,7 +51,10 @@ export async function startBot(environment: Record<string, string> = {}): Promis
     log: () => log,
     answerTo: ({ chat, message_id }, milliseconds = 30_000) =>
       api.waitFor(
-        () => api.messages(chat.id).find((m) => m.reply_to_message?.message_id === message_id),
+        () =>
+          api
+            .messages(chat.id)
+            .find((m) => m.reply_to_message?.message_id === message_id && !isStatus(m)),
         milliseconds,
       ),
     async stop(signal = 'SIGTERM') {

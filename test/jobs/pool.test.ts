@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { presets } from '../../src/gazetteer/presets.js';
 import { NO_NOTES } from '../../src/gazetteer/request.js';
-import type { Job, Outcome } from '../../src/jobs/jobs.js';
+import type { Job, Outcome, Progress } from '../../src/jobs/jobs.js';
 
 // The threads of the pool run the built program.
 const built = new URL('../../dist/jobs/pool.js', import.meta.url).href;
@@ -9,7 +9,7 @@ const { createJobPool }: typeof import('../../src/jobs/pool.js') = await import(
 
 function asked(updateId: number) {
   const replyTo = { chatId: 1, messageId: updateId, threadId: undefined };
-  return { updateId, language: 'en', replyTo } as const;
+  return { id: String(updateId), updateId, askerId: 1, language: 'en', replyTo } as const;
 }
 
 function film(updateId: number, n: number, seed = 42): Job {
@@ -27,9 +27,9 @@ function scaling(updateId: number, max: number): Job {
 
 function pool(workers: number) {
   const answers: [updateId: number, outcome: Outcome][] = [];
-  const progress: [updateId: number, fraction: number][] = [];
+  const progress: [updateId: number, progress: Progress][] = [];
   const jobs = createJobPool(workers, {
-    progress: ({ updateId }, fraction) => progress.push([updateId, fraction]),
+    progress: ({ updateId }, reached) => progress.push([updateId, reached]),
     outcome: async ({ updateId }, outcome) => {
       answers.push([updateId, outcome]);
     },
@@ -38,9 +38,9 @@ function pool(workers: number) {
 }
 
 it('answers every job once, a failing one too', async () => {
-  const { jobs, answers, progress } = pool(2);
-  for (const next of [film(1, 3), film(2, 4), film(3, 3, -1), film(4, 3)]) {
-    expect(jobs.enqueue(next)).toBe(true);
+  const { jobs, answers } = pool(2);
+  for (const next of [film(1, 3), film(2, 4), film(3, 3, -1), film(4, 5)]) {
+    expect(jobs.enqueue(next)).toBeDefined();
   }
   await jobs.drain(60_000);
   const kinds = new Map(answers.map(([id, { kind }]) => [id, kind]));
@@ -53,13 +53,11 @@ it('answers every job once, a failing one too', async () => {
     expect(Buffer.from(gif.subarray(0, 6)).toString()).toBe('GIF89a');
     expect([width, height, summary.methods.length]).toStrictEqual([800, 1000, 2]);
   }
-  expect(progress).toStrictEqual([]);
 });
 
 it('makes the chart of a scaling job, reporting from 0 on', async () => {
   const { jobs, answers, progress } = pool(2);
-  expect(jobs.enqueue(scaling(5, 8))).toBe(true);
-  expect(progress).toStrictEqual([[5, 0]]);
+  expect(jobs.enqueue(scaling(5, 8))).toStrictEqual({ stage: 'measure', fraction: 0 });
   await jobs.drain(60_000);
   const [, outcome] = answers[0];
   if (outcome.kind !== 'made' || outcome.made.kind !== 'scaling') {
@@ -71,7 +69,9 @@ it('makes the chart of a scaling job, reporting from 0 on', async () => {
   expect(sizes).toStrictEqual(
     [3, 4, 6, 8].flatMap((n) => [`gradient-descent ${n}`, `nelder-mead ${n}`]),
   );
-  const fractions = progress.map(([, fraction]) => fraction);
+  const fractions = progress.map(([, reached]) =>
+    reached.stage === 'measure' ? reached.fraction : -1,
+  );
   expect(fractions).toStrictEqual([...fractions].sort((a, b) => a - b));
   expect(fractions.length).toBeGreaterThan(20);
   // The last report may come after the result.
@@ -80,7 +80,7 @@ it('makes the chart of a scaling job, reporting from 0 on', async () => {
 
 it('serves first who came first: a chart waits for one film at most', async () => {
   const { jobs, answers } = pool(1);
-  for (const next of [scaling(1, 6), film(2, 3), film(3, 3), film(4, 3)]) jobs.enqueue(next);
+  for (const next of [scaling(1, 6), film(2, 3), film(3, 4), film(4, 5)]) jobs.enqueue(next);
   await jobs.drain(60_000);
   const order = answers.map(([id]) => id);
   expect(order.indexOf(1)).toBeLessThan(2);
@@ -89,7 +89,7 @@ it('serves first who came first: a chart waits for one film at most', async () =
 
 it('drops what is not finished when the time to drain is over', async () => {
   const { jobs, answers } = pool(1);
-  for (let id = 1; id <= 4; id++) jobs.enqueue(id % 2 ? film(id, 34) : scaling(id, 34));
+  for (let id = 1; id <= 4; id++) jobs.enqueue(id % 2 ? film(id, 30 + id) : scaling(id, 30 + id));
   await jobs.drain(50);
   expect(answers.map(([id, { kind }]) => `${id} ${kind}`).sort()).toStrictEqual([
     '1 dropped',
@@ -101,10 +101,56 @@ it('drops what is not finished when the time to drain is over', async () => {
 
 it('takes no more than it can answer soon, and nothing while it drains', async () => {
   const { jobs, answers } = pool(1);
-  const taken = Array.from({ length: 120 }, (_, id) => jobs.enqueue(film(id, 34)));
+  const taken = Array.from({ length: 120 }, (_, id) => jobs.enqueue(film(id, 34, id)));
   expect(taken.filter(Boolean).length).toBe(100);
   const drained = jobs.drain(0);
-  expect(jobs.enqueue(film(999, 3))).toBe(false);
+  expect(jobs.enqueue(film(999, 3))).toBeUndefined();
   await drained;
   expect(answers.length).toBe(100);
+});
+
+it('makes once what is asked twice, and answers both', async () => {
+  const { jobs, answers, progress } = pool(1);
+  for (const next of [film(1, 4), film(2, 4), film(3, 4, 7)]) jobs.enqueue(next);
+  expect(jobs.status('2')).toStrictEqual(jobs.status('1'));
+  expect(jobs.status('3')).toStrictEqual({ stage: 'queue', ahead: 0 });
+  await jobs.drain(60_000);
+  expect(answers.map(([id]) => id)).toStrictEqual([1, 2, 3]);
+  const [first, second, third] = answers.map(
+    ([, outcome]) => outcome.kind === 'made' && outcome.made,
+  );
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
+  expect(jobs.status('1')).toBeUndefined();
+  const stages = progress.filter(([id]) => id === 3).map(([, { stage }]) => stage);
+  expect([...new Set(stages)]).toStrictEqual(['queue', 'optimise', 'draw']);
+});
+
+it('tells who waits how many still go before', async () => {
+  const { jobs, progress } = pool(1);
+  for (let id = 1; id <= 4; id++) jobs.enqueue(film(id, 2 + id));
+  await jobs.drain(60_000);
+  const places = progress.flatMap(([id, reached]) =>
+    id === 4 && reached.stage === 'queue' ? [reached.ahead] : [],
+  );
+  expect([...new Set(places)]).toStrictEqual([2, 1, 0]);
+});
+
+it('calls off what waits and what runs, but not what others wait for', async () => {
+  const { jobs, answers } = pool(1);
+  for (const next of [film(1, 34), film(2, 34), film(3, 34, 7), film(4, 3)]) jobs.enqueue(next);
+  expect(jobs.cancel('1')).toBe(true);
+  expect(jobs.cancel('3')).toBe(true);
+  expect(jobs.cancel('3')).toBe(false);
+  expect(jobs.cancel('999')).toBe(false);
+  await jobs.drain(60_000);
+  expect(new Map(answers.map(([id, { kind }]) => [id, kind]))).toStrictEqual(
+    new Map([
+      [1, 'cancelled'],
+      [3, 'cancelled'],
+      [2, 'made'],
+      [4, 'made'],
+    ]),
+  );
+  expect(answers.length).toBe(4);
 });

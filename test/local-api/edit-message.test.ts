@@ -186,7 +186,7 @@ test('the caption of new media has 0 to 1024 characters after entities parsing',
 test.each([
   [{ type: 'animation', media: 'unknown' }, 'wrong file identifier/HTTP URL specified'],
   [{ type: 'animation', media: 'attach://x' }, "can't parse InputMedia: media not found"],
-  [{ type: 'photo', media: 'x' }, `can't parse InputMedia: type "photo" is unsupported`],
+  [{ type: 'video', media: 'x' }, `can't parse InputMedia: type "video" is unsupported`],
   ['{', "can't parse InputMedia JSON object"],
   ['', 'parameter "media" is required'],
 ])('the media %j is refused', async (media, what) => {

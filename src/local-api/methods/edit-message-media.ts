@@ -4,6 +4,7 @@ import { animationContent, resolveAnimation } from './animation.js';
 import { edit, editableMessage } from './edit.js';
 import { caption } from './formatted.js';
 import type { Handler } from './handler.js';
+import { photoContent, resolvePhoto } from './photo.js';
 import { readThumbnail } from './thumbnail.js';
 
 const mediaSchema = z.object({
@@ -18,12 +19,15 @@ const mediaSchema = z.object({
   duration: z.int().default(0),
 });
 
-/** Of all media, animations only. */
+/** Of all media, animations and photos only. */
 export const editMessageMedia: Handler<'editMessageMedia'> = (telegram, params) => {
   const media = params.json('media', mediaSchema, 'InputMedia');
   if (!media) throw badRequest('parameter "media" is required');
   // InputMediaAnimation, type: "Type of the media, must be animation"
-  if (media.type !== 'animation') throw cannotParse(`type "${media.type}" is unsupported`);
+  // InputMediaPhoto, type: "Type of the media, must be photo"
+  if (media.type !== 'animation' && media.type !== 'photo') {
+    throw cannotParse(`type "${media.type}" is unsupported`);
+  }
   const text = caption({
     text: media.caption,
     parseMode: media.parse_mode,
@@ -32,8 +36,11 @@ export const editMessageMedia: Handler<'editMessageMedia'> = (telegram, params) 
   // editMessageMedia: "Use this method to edit animation, audio, document, live photo, photo, or
   // video messages, or to replace a text or a rich message with a media."
   const target = editableMessage(telegram, params);
-  const file = resolveAnimation(telegram, params, media.media, 'media');
+  const resolve = media.type === 'photo' ? resolvePhoto : resolveAnimation;
+  const file = resolve(telegram, params, media.media, 'media');
   if (!file) throw cannotParse('media not found');
+  if (media.type === 'photo')
+    return edit(telegram, params, target, { ...photoContent(file), ...text });
   const { width, height, duration } = media;
   const thumbnail = readThumbnail(telegram, params, media.thumbnail);
   const content = animationContent(file, { width, height, duration, ...thumbnail });

@@ -17,8 +17,9 @@ export function resolvePhoto(
   telegram: Telegram,
   params: Params,
   value: string,
+  field: string,
 ): StoredFile | undefined {
-  const found = resolveAttachment(telegram, params, value, 'photo');
+  const found = resolveAttachment(telegram, params, value, field);
   if (!found) return undefined;
   if ('upload' in found) {
     return telegram.files.add(found.upload, 'photos', checkedType(found.upload));

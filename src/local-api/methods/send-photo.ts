@@ -6,7 +6,7 @@ import { send } from './send.js';
 
 export const sendPhoto: Handler<'sendPhoto'> = (telegram, params) => {
   const caption = readCaption(params);
-  const file = resolvePhoto(telegram, params, params.text('photo'));
+  const file = resolvePhoto(telegram, params, params.text('photo'), 'photo');
   if (!file) throw badRequest('there is no photo in the request');
   return send(telegram, params, { ...photoContent(file), ...caption });
 };
