@@ -1,12 +1,13 @@
 import { Composer, type Context, InlineKeyboard } from 'grammy';
 import type { Message, User } from 'grammy/types';
 import type { Choices } from '../gazetteer/request.js';
-import type { Unsettled } from '../gazetteer/request-mistake.js';
+import type { RequestMistake, Unsettled } from '../gazetteer/request-mistake.js';
 import { candidateText, unsettledText } from '../text/cities.js';
 import { mistakeText } from '../text/mistakes.js';
 import { quoted } from '../text/quotation.js';
 import { type Speech, speech } from '../text/speech.js';
 import { languageOf } from './language.js';
+import { OpenQuestions } from './open-questions.js';
 import { readRaceRequest, requestRace } from './race-request.js';
 import { answerText } from './reply.js';
 import type { Requests } from './requests.js';
@@ -38,32 +39,42 @@ export async function askAbout(
 /** The buttons of `askAbout`: the race starts with the press that settles the last name. */
 export function cityChoice(requests: Requests, maxCities: number): Composer<Context> {
   const composer = new Composer<Context>();
+  const questions = new OpenQuestions();
+
   composer.callbackQuery(DATA, async (context) => {
     const say = speech(languageOf(context.from));
     const question = context.callbackQuery.message;
     const asked =
       question && 'reply_to_message' in question ? question.reply_to_message : undefined;
-    if (!asked) return answer(context, say.say('bot-request-gone'));
+    if (!question || !asked) return answer(context, say.say('bot-request-gone'));
     if (!mayChoose(context.from, asked)) return answer(context, say.say('bot-not-yours'));
 
-    const choices = readChoices(context.callbackQuery.data);
-    const request = readRaceRequest(asked, maxCities, choices);
+    const choices = questions.choose(question, readChoices(context.callbackQuery.data));
+    const request = choices && readRaceRequest(asked, maxCities, choices);
+    // Closed before anything is awaited: a second press must not start a second race.
+    if (request && !('mistake' in request)) questions.close(question);
     await context.answerCallbackQuery();
+    if (!request) return;
     if (!('mistake' in request)) {
       await requestRace(context, requests, asked, request);
       await context.deleteMessage();
-      return;
+    } else if (questions.isOpen(question)) {
+      await redraw(context, request.mistake, choices);
     }
-    const { mistake } = request;
-    const keyboard =
-      mistake.kind === 'unknown-cities' ? choiceKeyboard(mistake.items, choices, say) : undefined;
-    const text =
-      mistake.kind === 'unknown-cities' && keyboard
-        ? questionText(mistake.items, say)
-        : mistakeText(mistake, say);
-    await context.editMessageText(text, keyboard && { reply_markup: keyboard });
   });
   return composer;
+}
+
+/** Asks about what is not settled yet; says in words what no button mends. */
+async function redraw(context: Context, mistake: RequestMistake, made: Choices): Promise<void> {
+  const say = speech(languageOf(context.from));
+  const items = mistake.kind === 'unknown-cities' ? mistake.items : [];
+  const keyboard = items.length > 0 ? choiceKeyboard(items, made, say) : undefined;
+  if (keyboard) {
+    await context.editMessageText(questionText(items, say), { reply_markup: keyboard });
+  } else {
+    await context.editMessageText(mistakeText(mistake, say));
+  }
 }
 
 async function answer(context: Context, text: string): Promise<void> {

@@ -35,8 +35,12 @@ export function compareCommand(requests: Requests, maxCities: number): Composer<
   }
 }
 
+/** Fewer words that are no city's for sure are not meant as a list. */
+const LIST = 3;
+
 function namesNoCity(mistake: RequestMistake): boolean {
   if (mistake.kind === 'too-few-cities') return mistake.n === 0;
   if (mistake.kind !== 'unknown-cities' || mistake.settled > 0) return false;
-  return mistake.items.every(({ item }) => item.suggestions.length === 0);
+  const { items } = mistake;
+  return items.length < LIST || items.every(({ item }) => item.suggestions.length === 0);
 }

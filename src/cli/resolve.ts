@@ -1,6 +1,7 @@
 import { Effort } from '../gazetteer/effort.js';
 import { readList } from '../gazetteer/list.js';
 import { regionName } from '../gazetteer/regions.js';
+import { namesakeOf } from '../gazetteer/request.js';
 import type { Resolution } from '../gazetteer/resolution.js';
 import { resolve } from '../gazetteer/resolve.js';
 import { notesText, unknownText } from '../text/cities.js';
@@ -53,13 +54,16 @@ function document(item: Resolution, language: Language) {
 
 function itemText(item: Resolution, speech: Speech): string {
   if (!item.city) return unknownText(item, speech);
-  const { query, city, where, rivals } = item;
+  const { query, city } = item;
   const { language } = speech;
   const name = city.names[language];
-  const place =
-    city.country === null ? `${city.lat}, ${city.lon}` : regionName(city.country)[language];
-  const taken = speech.say('cli-resolved', { query, city: name, where: place });
-  const namesakes = where ? [{ city, where, rivals }] : [];
+  const country = city.country === null ? '' : regionName(city.country)[language];
+  const taken =
+    country === '' || country === name
+      ? `${query} → ${name}`
+      : speech.say('cli-resolved', { query, city: name, where: country });
+  const namesake = namesakeOf(item);
+  const namesakes = namesake ? [namesake] : [];
   const remark = notesText({ corrected: [], namesakes, repeated: [] }, speech);
   return remark === '' ? taken : `${taken}. ${remark}`;
 }

@@ -8,15 +8,16 @@ import type { Found, Unknown } from './resolution.js';
 const SAME_CITY = 60;
 const MOST_SUGGESTIONS = 3;
 
-/** The city was taken, of these namesakes that are nearly as well known. */
+/** The city was taken; `rivals` are worth a mention, `others` a thought. */
 export function taken(
   query: string,
   city: Entry,
   corrected: boolean,
-  namesakes: readonly Entry[],
+  rivals: readonly Entry[],
+  others: readonly Entry[],
 ): Found {
-  const [itself, ...rivals] = candidates([city, ...namesakes.slice(0, MOST_SUGGESTIONS)]);
-  return { query, city, corrected, where: rivals.length > 0 ? itself.where : undefined, rivals };
+  const [{ where }, ...mentioned] = candidates([city, ...rivals.slice(0, MOST_SUGGESTIONS)]);
+  return { query, city, corrected, where, rivals: mentioned, others: candidates(others) };
 }
 
 /** The name is that of a country or of a region. */

@@ -7,7 +7,9 @@ export function candidates(entries: readonly Entry[]): Candidate[] {
   return entries.map((entry) => {
     const country = regionName(entry.country);
     const alike = entries.filter(
-      (other) => other.country === entry.country && other.names.en === entry.names.en,
+      (other) =>
+        other.country === entry.country &&
+        (other.names.en === entry.names.en || other.names.ru === entry.names.ru),
     );
     if (alike.length < 2) return { city: entry, where: country };
     const region = regionName(entry.region);

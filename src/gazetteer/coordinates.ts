@@ -72,7 +72,7 @@ export function pointMarked(text: string, pairs: readonly Pair[]): Resolution | 
   const name = given || `${shown(lat)}, ${shown(lon)}`;
   const names = { ru: name, en: name };
   const city = { id: null, names, country: null, lat, lon, population: 0 };
-  return { query: name, city, corrected: false, where: undefined, rivals: [] };
+  return { query: name, city, corrected: false, where: undefined, rivals: [], others: [] };
 }
 
 function degrees(whole: string, rest: string, negative: boolean): number {

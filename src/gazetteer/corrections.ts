@@ -20,12 +20,14 @@ export interface Correction {
   readonly respelt: boolean;
   /** The first letter differs, which people seldom mistake. */
   readonly otherStart: boolean;
+  /** A letter left out or two transposed, which happens more often than another letter. */
+  readonly slip: boolean;
 }
 
 const SHORTEST = 3;
 const SHORTEST_OF_TWO = 6;
 /** Nobody spells a city at greater length. */
-const LONGEST = 40;
+const LONGEST = 28;
 const EDITS = 2;
 /** How much likelier a slip is than another letter, in the measure of fame. */
 const SLIP = 5;
@@ -50,7 +52,7 @@ export function corrections(name: string, effort: Effort): Correction[] {
 
 /** What the spellings one edit away from a key mean. */
 export function neighbours(key: string, respelt: boolean, effort: Effort): Correction[] {
-  if (key.length < SHORTEST || key.length > LONGEST || !effort.search()) return [];
+  if (key.length < SHORTEST || key.length > LONGEST || !effort.search(key.length)) return [];
   return ranked([...oneEditAway(key)].flatMap((other) => found(other, key, 1, respelt)));
 }
 
@@ -82,15 +84,14 @@ function latinSounds(key: string): string[] {
 /** What `key` means, for who wrote `spelling`. */
 function found(key: string, spelling: string, edits: number, respelt: boolean): Correction[] {
   const otherStart = key[0] !== spelling[0];
-  const bonus = edits > 0 && isSlip(key, spelling) ? SLIP : 0;
+  const slip = edits > 0 && isSlip(key, spelling);
   return lookUp(key).map(({ entry, own, score: exact }) => {
-    const near = entry.fame + bonus - (own ? 0 : OTHER_BEHIND);
+    const near = entry.fame + (slip ? SLIP : 0) - (own ? 0 : OTHER_BEHIND);
     const score = edits === 0 ? Math.min(exact, entry.fame) : near;
-    return { entry, score, edits, respelt, otherStart };
+    return { entry, score, edits, respelt, otherStart, slip };
   });
 }
 
-/** A letter left out or two transposed, which happens more often than another letter. */
 function isSlip(key: string, spelling: string): boolean {
   if (key.length !== spelling.length) return key.length > spelling.length;
   const sorted = (text: string) => [...text].sort().join('');
@@ -108,6 +109,7 @@ function twoEditsAway(key: string): Correction[] {
       edits: EDITS,
       respelt: false,
       otherStart: name[0] !== key[0],
+      slip: false,
     })),
   );
 }

@@ -1,7 +1,7 @@
 const INVISIBLE = /\p{Cf}|[\u{FE00}-\u{FE0F}]/gu;
 const PICTURE = /(?:\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|[#*\d]\uFE0F?\u20E3)+/gu;
 const ANY_FLAG = /[\u{1F1E6}-\u{1F1FF}]{2}/gu;
-const NUMBERING = /(^|[\s|])\(?\d{1,3}[.)\]]\s+(?=\p{L})/gu;
+const NUMBERING = /(^|[\s|])\(?\d{1,3}[.)\]]\s*(?=\p{L})/gu;
 const REMARK = /\((?:[^()]*\d[^()]*|\s*(?:столица|capital)\s*)\)/gi;
 /** How many people live there, "— 2,1 млн", which nobody has to read. */
 const PEOPLE =
@@ -9,6 +9,7 @@ const PEOPLE =
 /** Marks of other alphabets and of HTML, as they stand in what people paste. */
 const FOREIGN: readonly [RegExp, string][] = [
   [/<br\s*\/?>/gi, '\n'],
+  [/<\/?[a-z][a-z0-9]{0,9}>/gi, ' '],
   [/&nbsp;/gi, ' '],
   [/&amp;/gi, '&'],
   [/[，、،]/g, ','],

@@ -1,3 +1,4 @@
+import { inCompany } from './company.js';
 import { isMarked, markCoordinates, type Pair, pointMarked } from './coordinates.js';
 import { Effort } from './effort.js';
 import { bareItem, partsByFlag, rowsAsLines, withoutOrnaments } from './item.js';
@@ -5,10 +6,13 @@ import { otherKeyboards } from './keyboard.js';
 import { regionName } from './regions.js';
 import type { Found, Resolution } from './resolution.js';
 import { resolveExactly, resolveMisspelt } from './resolve.js';
+import { MOST_QUALIFIERS, readSegment } from './segment.js';
 import { wordsRunTogether } from './words.js';
 
 const STRONG = /[\n\r\t;|•·▪◦‣●○■□→⟶➔➜⇒↔⇄]|<?[-=]+>|>|\s{3,}/u;
-const WEAK = /\s+[-–—−]+\s+|[—–]|\s*[/\\]\s*|\s*&\s*|\s+(?:и|та|and)\s+|\s*\+\s*/iu;
+/** Weaker than a comma: they part what is no city as a whole. */
+const WEAK =
+  /\s+[-–—−]+\s+|[—–]|\s*[/\\]\s*|\s*&\s*|\s+(?:vs\.?|против)\s+|(?<=\p{L}{3})\.(?=\p{Lu}\p{L})|\s+(?:и|та|and)\s+|\s*\+\s*/iu;
 const AND = /\s+(?:и|та|and|&)\s+/iu;
 const HEADING = /^([^:|\n]{1,60}):(?=\s*[^\s\d|])/;
 const MARKED_HEADING = /^\s*#{1,6}\s+(?=\D)/;
@@ -17,7 +21,6 @@ const COLUMN =
   /^(?:city|cities|town|country|region|name|lat|lon|latitude|longitude|population|город|города|страна|регион|название|население|широта|долгота|№|n|id)$/i;
 /** A line above a list that reads as no city is its heading when so many lines below do. */
 const HEADED = 3;
-const MOST_QUALIFIERS = 2;
 /** People; a smaller town among words that are no cities is asked about. */
 const LARGE = 300_000;
 
@@ -60,7 +63,7 @@ function readText(text: string, effort: Effort): Resolution[] {
   };
   const items = tokens.map((segment) => readSegment(segment, commasQualify, readOnce, effort));
   const [first = [], ...others] = items;
-  return doubted(isHeading(first, others.flat()) ? others.flat() : items.flat());
+  return inCompany(doubted(isHeading(first, others.flat()) ? others.flat() : items.flat()));
 }
 
 /** Where most words are no cities, that a word is the name of a town is rather an accident. */
@@ -89,40 +92,6 @@ function isHeading(first: readonly Resolution[], others: readonly Resolution[]):
   if (!only || more.length > 0 || isFound(only) || only.suggestions.length > 0) return false;
   const words = only.query.split(' ').length;
   return words > 1 && others.length >= HEADED && others.every(isFound);
-}
-
-/** Items parted by commas, some of which may part a city from its region. */
-function readSegment(
-  tokens: readonly string[],
-  commasQualify: boolean,
-  readOnce: (token: string) => Resolution[],
-  effort: Effort,
-): Resolution[] {
-  const items: Resolution[] = [];
-  for (let k = 0; k < tokens.length; ) {
-    const joined = joinedReading(tokens.slice(k), commasQualify, effort);
-    items.push(...(joined ? [joined.item] : readOnce(tokens[k])));
-    k += joined?.taken ?? 1;
-  }
-  return items;
-}
-
-/** The longest "City, Region, Country" at the head of the tokens; undefined where there is none. */
-function joinedReading(
-  tokens: readonly string[],
-  commasQualify: boolean,
-  effort: Effort,
-): { item: Resolution; taken: number } | undefined {
-  for (let taken = Math.min(tokens.length, 1 + MOST_QUALIFIERS); taken > 1; taken--) {
-    const [name, ...qualifiers] = tokens.slice(0, taken).map(bareItem);
-    if (tokens.slice(0, taken).some(isMarked)) continue;
-    const item = resolveExactly([name, ...qualifiers].join(', '), effort);
-    if (!item || (!isFound(item) && !commasQualify)) continue;
-    const alone = qualifiers.map((text) => resolveExactly(text, effort)).filter(isCity);
-    const better = alone.some(({ city }) => city.population > (item.city?.population ?? 0));
-    if (commasQualify || !better) return { item, taken };
-  }
-  return undefined;
 }
 
 function readToken(token: string, pairs: readonly Pair[], effort: Effort): Resolution[] {

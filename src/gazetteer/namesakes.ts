@@ -8,6 +8,8 @@ import type { Match } from './spellings.js';
 
 /** Rivals are worth a mention when they are so near in fame, in tenths of a decade of population. */
 const RIVAL = 14;
+/** Others are worth a thought when the rest of a list is in their country. */
+const OTHER = 24;
 /** Above this an entry is known too widely for a mistaken letter to hide it. */
 const FAMOUS = 78;
 /** How much better known than what was found it has to be. */
@@ -28,9 +30,11 @@ const KNOWN = 60;
 /** The best of the namesakes, unless the name is rather a country's or a misspelt famous one. */
 export function bestOf(query: string, matches: readonly Match[], effort: Effort): Resolution {
   const [best] = matches;
-  const [region] = regionsNamed(query)
-    .flat()
-    .filter(({ code }) => isCountry(code));
+  const [region] = best.settled
+    ? []
+    : regionsNamed(query)
+        .flat()
+        .filter(({ code }) => isCountry(code));
   if (region && !sharesName(best, region)) return regionAlone(query, region);
   const famous = best.score < (best.own ? OBSCURE : OBSCURE_OTHER) && hidden(query, best, effort);
   if (famous) return unknown(query, 'unknown', [famous.entry, best.entry]);
@@ -56,10 +60,16 @@ function sharesName({ entry, own, settled }: Match, { code }: Region): boolean {
 
 /** The best known of the matches. */
 export function bestKnown(query: string, matches: readonly Match[]): Found {
-  const [{ entry: best }] = matches;
-  const close = matches.filter(
-    ({ entry, own, score }) => entry === best || (own && best.fame - score <= RIVAL),
+  const [best] = matches;
+  // A place of that very name is worth a mention whenever one of another name was taken.
+  const rivals = matches.filter(
+    ({ own, score }) =>
+      best.score - score <= RIVAL || (own && (!best.own || best.entry.fame - score <= RIVAL)),
   );
-  const [city, ...rivals] = distinct(close);
-  return taken(query, city, false, rivals);
+  const others = matches.filter(
+    ({ own, score }) => (own && !best.own) || best.entry.fame - score <= OTHER,
+  );
+  const [city, ...mentioned] = distinct([best, ...rivals]);
+  const [, ...thinkable] = best.settled ? [city] : distinct([best, ...others]);
+  return taken(query, city, false, mentioned, thinkable);
 }

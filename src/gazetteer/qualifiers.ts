@@ -26,6 +26,7 @@ export function qualifiedReadings(text: string): Qualified[] {
   }));
 }
 
-export function hasFlag(text: string): boolean {
-  return FLAGS.test(text);
+/** Whether a part of the text can be nothing but a qualifier: after a comma, a flag. */
+export function hasQualifier(text: string): boolean {
+  return text.includes(',') || FLAGS.test(text);
 }

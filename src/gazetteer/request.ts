@@ -1,8 +1,9 @@
 import type { City } from '../geo/city.js';
+import { advice } from './advice.js';
 import { readList } from './list.js';
 import { findPreset, type PresetId, presets } from './presets.js';
 import type { RequestMistake } from './request-mistake.js';
-import type { Candidate, Resolution } from './resolution.js';
+import type { Candidate, Found, Resolution } from './resolution.js';
 
 /** Fewer points than this have no shape worth finding. */
 const MIN_CITIES = 3;
@@ -14,10 +15,14 @@ export type Choices = ReadonlyMap<number, number | 'left-out'>;
 export interface Notes {
   /** Names that were not spelt like that. */
   readonly corrected: readonly { readonly query: string; readonly city: City }[];
-  /** Cities with namesakes nearly as well known. */
-  readonly namesakes: readonly (Candidate & { readonly rivals: readonly Candidate[] })[];
+  /** Cities with namesakes nearly as well known, and what to write for one of these. */
+  readonly namesakes: readonly Namesake[];
   /** Cities that were named more than once. */
   readonly repeated: readonly City[];
+}
+
+export interface Namesake extends Candidate {
+  readonly advice: City['names'];
 }
 
 export const NO_NOTES: Notes = { corrected: [], namesakes: [], repeated: [] };
@@ -32,6 +37,7 @@ export interface Request<M extends string> {
 }
 
 const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
+const METHOD = /^[a-z][a-z-]*$/i;
 
 /**
  * Reads `N`, `PRESET`, `PRESET N`, any of them followed by two ids of `methods` and by `+` and a list
@@ -71,9 +77,7 @@ export function readRequest<M extends string>(
     methods: chosen?.methods,
     notes: {
       corrected: found.filter(({ corrected }) => corrected),
-      namesakes: found.flatMap(({ city, where, rivals }) =>
-        where ? [{ city, where, rivals }] : [],
-      ),
+      namesakes: found.flatMap((item) => namesakeOf(item) ?? []),
       repeated,
     },
   };
@@ -91,8 +95,15 @@ function settle(
     const candidate = item.suggestions.find(({ city }) => city.id === choice);
     if (!candidate) return item;
     const { city } = candidate;
-    return { query: item.query, city, corrected: true, where: undefined, rivals: [] };
+    const { where } = candidate;
+    return { query: item.query, city, corrected: true, where, rivals: [], others: [] };
   });
+}
+
+/** The city with the way to another of its name, where there is one to mention. */
+export function namesakeOf({ city, where, rivals }: Found): Namesake | undefined {
+  const [told] = rivals.flatMap((rival) => advice(rival) ?? []);
+  return where && told && { city, where, advice: told };
 }
 
 function isSame(a: City, b: City): boolean {
@@ -111,6 +122,8 @@ function readPreset<M extends string>(
   const preset = named ?? 'europe';
   if (named) words.shift();
   const size = NUMBER.test(words[0] ?? '') ? words.shift() : undefined;
+  // "1 Москва", a numbered line: no words that could be ids of methods.
+  if (!words.every((word) => METHOD.test(word))) return undefined;
   const read = readMethods(words, methods);
   if ('mistake' in read) return read;
 

@@ -15,10 +15,12 @@ export interface Found {
   readonly city: City;
   /** The name was not spelt like this: say what was taken. */
   readonly corrected: boolean;
-  /** Where the city is, when namesakes are nearly as well known. */
+  /** Where the city is; undefined for a point. */
   readonly where: City['names'] | undefined;
-  /** These namesakes, the best known first; at most three. */
+  /** Namesakes that are worth a mention, the best known first; at most three. */
   readonly rivals: readonly Candidate[];
+  /** Namesakes that the rest of a list may speak for. */
+  readonly others: readonly Candidate[];
 }
 
 export interface Unknown {

@@ -5,7 +5,7 @@ import type { Effort } from './effort.js';
 import { fold } from './fold.js';
 import { likeliest } from './guesses.js';
 import { bestKnown, bestOf } from './namesakes.js';
-import { hasFlag, qualifiedReadings } from './qualifiers.js';
+import { hasQualifier, qualifiedReadings } from './qualifiers.js';
 import { isIn, regionsNamed } from './regions.js';
 import type { Resolution } from './resolution.js';
 import { lookUp, type Match } from './spellings.js';
@@ -22,8 +22,8 @@ export function resolve(query: string, effort: Effort): Resolution {
 
 /** The city whose name is spelt like that; undefined where there is none. */
 export function resolveExactly(query: string, effort: Effort): Resolution | undefined {
-  const matches = matchesOf(query);
-  if (matches.length > 0 && !hasFlag(query)) return bestOf(query, matches, effort);
+  const matches = hasQualifier(query) ? [] : matchesOf(query);
+  if (matches.length > 0) return bestOf(query, matches, effort);
   for (const { name, qualifier } of qualifiedReadings(query)) {
     const named = matchesOf(name);
     const regions = regionsNamed(qualifier);

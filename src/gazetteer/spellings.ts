@@ -15,7 +15,7 @@ export interface Match {
 
 const OTHER = '~';
 const NICKNAME = '!';
-const OTHER_BEHIND = 25;
+const OTHER_BEHIND = 34;
 const NICKNAME_AHEAD = 60;
 
 let index: SortedLines | undefined;

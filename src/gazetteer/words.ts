@@ -7,7 +7,7 @@ const FEWEST = 3;
 const LONGEST_NAME = 4;
 const MOST_WORDS = 250;
 /** People; in a row of mere words a small town is rather an accident. */
-const LARGE = 100_000;
+const LARGE = 50_000;
 
 /**
  * Cities with nothing but spaces or hyphens between them, "Москва Париж Нью Йорк": the longest name

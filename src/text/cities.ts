@@ -45,11 +45,10 @@ export function notesText(
   const { language } = speech;
   const name = ({ city }: Pick<Candidate, 'city'>) => city.names[language];
   const list = (names: readonly string[]) => shortList(names, speech, NOTES);
-  const parts = namesakes.map(({ city, where, rivals }) =>
+  const parts = namesakes.map(({ city, where, advice }) =>
     speech.say('notes-namesakes', {
-      city: name({ city }),
-      where: where[language],
-      rival: rivals[0].where[language],
+      city: candidateText({ city, where }, speech),
+      advice: advice[language],
     }),
   );
   if (corrected.length > 0) {

@@ -114,16 +114,16 @@ cli-progress-draw = drawing
 
 ## Mistakes
 
-mistake-unknown-cities = I did not get { $items }. Mend it and send it again; a country or a state can follow a comma: "Paris, Texas".
-unsettled-unknown = "{ $query }"
-unsettled-near = "{ $query }" (did you mean { $suggestions }?)
-unsettled-country = "{ $query }" (a country; did you mean { $suggestions }?)
-unsettled-region = "{ $query }" (a region; did you mean { $suggestions }?)
-unsettled-not-there = "{ $query }" (no such city there that I know of, but { $suggestions })
+mistake-unknown-cities = Not clear yet: { $items }. Mend it and send it again; a country or a state can follow a comma: "Paris, Texas".
+unsettled-unknown = "{ $query }" (I know no such city)
+unsettled-near = "{ $query }" (perhaps { $suggestions })
+unsettled-country = "{ $query }" (a country; perhaps { $suggestions })
+unsettled-region = "{ $query }" (a region; perhaps { $suggestions })
+unsettled-not-there = "{ $query }" (I know no such city there, only { $suggestions })
 unsettled-number = "{ $query }" (a number; a plus joins a preset and cities: 15 + Moscow)
 city-where = { $city } ({ $where })
 notes-corrected = { $query } → { $city }
-notes-namesakes = { $city } is the one in { $where }; for another write "{ $city }, { $rival }".
+notes-namesakes = I took { $city }; for another write "{ $advice }".
 mistake-too-few-cities = { $n ->
     [0] No city was named: at least { $least } are needed, separated by commas.
     [one] Only { $n } city was named, and at least { $least } are needed: add more, separated by commas.
@@ -204,7 +204,7 @@ bot-command-cancel = cancel your request
 bot-command-help = what you can ask for
 bot-command-about = where this comes from
 bot-unknown = I did not get that. Try /compare 15; the rest is in /help.
-bot-unsettled = I did not get { $items }. Choose, and I will start.
+bot-unsettled = Not clear yet: { $items }. Choose, and I will start.
 bot-use-without = Without "{ $query }"
 bot-not-yours = Only the person who sent the list can choose.
 bot-request-gone = The request is gone: please send the list again.

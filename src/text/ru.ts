@@ -121,16 +121,16 @@ cli-progress-draw = рисование
 
 ## Mistakes
 
-mistake-unknown-cities = Не понял: { $items }. Поправьте и пришлите ещё раз; страну или регион можно добавить через запятую: «Париж, США».
-unsettled-unknown = «{ $query }»
-unsettled-near = «{ $query }» — может быть, { $suggestions }?
-unsettled-country = «{ $query }» — это страна; может быть, { $suggestions }?
-unsettled-region = «{ $query }» — это регион; может быть, { $suggestions }?
+mistake-unknown-cities = Нужно уточнить: { $items }. Поправьте и пришлите ещё раз; страну или регион можно добавить через запятую: «Париж, США».
+unsettled-unknown = «{ $query }» — такого города не знаю
+unsettled-near = «{ $query }» — может быть, { $suggestions }
+unsettled-country = «{ $query }» — это страна; может быть, { $suggestions }
+unsettled-region = «{ $query }» — это регион; может быть, { $suggestions }
 unsettled-not-there = «{ $query }» — там такого города не знаю, а есть { $suggestions }
 unsettled-number = «{ $query }» — это число, а набор и города соединяет плюс: 15 + Москва
 city-where = { $city } ({ $where })
 notes-corrected = { $query } → { $city }
-notes-namesakes = { $city } — это { $where }; если нужен другой город, напишите «{ $city }, { $rival }».
+notes-namesakes = Понял так: { $city }. Если нужен другой город, напишите «{ $advice }».
 mistake-too-few-cities = { $n ->
     [0] Не названо ни одного города: нужно хотя бы { $least }, через запятую.
     [one] Назван только { $n } город, а нужно хотя бы { $least }: добавьте ещё, через запятую.
@@ -206,7 +206,7 @@ bot-command-cancel = отменить свой запрос
 bot-command-help = что можно попросить
 bot-command-about = откуда это взялось
 bot-unknown = Не понял. Попробуйте /compare 15, а всё остальное — в /help.
-bot-unsettled = Не понял: { $items }. Выберите — и начну.
+bot-unsettled = Нужно уточнить: { $items }. Выберите — и начну.
 bot-use-without = Без «{ $query }»
 bot-not-yours = Выбрать может только тот, кто прислал список.
 bot-request-gone = Запроса больше нет: пришлите список ещё раз.

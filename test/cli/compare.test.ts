@@ -219,6 +219,6 @@ describe('mds-race compare', () => {
   it('ends with code 2 on wrong input', () => {
     const { status, stdout, stderr } = mdsRace('compare', 'Ксанаду', '--lang', 'ru');
     expect([status, stdout]).toStrictEqual([2, '']);
-    expect(stderr).toMatch(/^Не понял: «Ксанаду»\. .*\n$/);
+    expect(stderr).toMatch(/^Нужно уточнить: «Ксанаду» — такого города не знаю\. .*\n$/);
   });
 });

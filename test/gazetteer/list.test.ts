@@ -40,6 +40,11 @@ describe('a list', () => {
     ['Москва Париж Рим'],
     ['Москва,, Париж,\n\n,Рим,'],
     ['Vjcrdf, Gfhb;, Hbv'],
+    ['1 Москва\n2 Париж\n3 Рим'],
+    ['1.Москва 2.Париж 3.Рим'],
+    ['<b>Москва</b>, <i>Париж</i>, Рим'],
+    ['Москва vs Париж vs Рим'],
+    ['Москва.Париж.Рим'],
     ['\u202eМосква\u202c, Па\u00adриж,\u200b Рим'],
   ])('%j is read', (text) => {
     expect(read(text)).toStrictEqual(['Moscow', 'Paris', 'Rome']);
@@ -58,6 +63,29 @@ describe('a list', () => {
   it('does not take a well-known city for the region of another', () => {
     expect(read('Buffalo, New York, Boston')).toStrictEqual(['Buffalo', 'New York', 'Boston']);
     expect(read('Киров, Калуга, Тула')).toStrictEqual(['Kirov', 'Kaluga', 'Tula']);
+  });
+
+  it.each([
+    ['Seattle, Washington, Boston, Chicago', ['Seattle', 'Washington', 'Boston', 'Chicago']],
+    ['Tashkent, Osh, Bishkek', ['Tashkent', 'Osh', 'Bishkek']],
+    ['Москва, Москва, Рим', ['Moscow', 'Moscow', 'Rome']],
+  ])('loses no city of %j', (text, expected) => {
+    expect(read(text)).toStrictEqual(expected);
+  });
+
+  it.each([
+    ['Валенсия, Каракас, Маракайбо', 'VE'],
+    ['Валенсия, Мадрид, Севилья', 'ES'],
+    ['Birmingham, Atlanta, Memphis', 'GB'],
+    ['Vienne, Lyon, Grenoble', 'FR'],
+    ['Palmira, Cali, Bogotá', 'CO'],
+  ])('takes of namesakes the one in the country of the rest: %j', (text, country) => {
+    expect(readList(text)[0].city?.country).toBe(country);
+  });
+
+  it('keeps a well-known city in any company', () => {
+    const items = readList('Москва, Нью-Йорк, Чикаго, Париж');
+    expect(items.map(({ city }) => city?.country)).toStrictEqual(['RU', 'US', 'US', 'FR']);
   });
 
   it('takes coordinates among its items', () => {

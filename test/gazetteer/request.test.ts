@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Effort } from '../../src/gazetteer/effort.js';
 import { presetCities, presets } from '../../src/gazetteer/presets.js';
 import { type Choices, readRequest } from '../../src/gazetteer/request.js';
 
@@ -84,6 +85,7 @@ describe('a request', () => {
     ['6.5', { kind: 'preset-size', preset: 'europe', size: '6.5', least: 3, most: 34 }],
     ['world 22', { kind: 'preset-size', preset: 'world', size: '22', least: 3, most: 21 }],
     ['0 + Москва', { kind: 'preset-size', preset: 'europe', size: '0', least: 1, most: 34 }],
+    ['1 Москва', { kind: 'too-few-cities', n: 1, least: 3, repeated: [] }],
     ['world ten', { kind: 'unknown-methods', names: ['ten'], known: METHODS }],
     ['15 nestrov powell', { kind: 'unknown-methods', names: ['nestrov'], known: METHODS }],
     ['15 nesterov', { kind: 'not-two-methods', known: METHODS }],
@@ -182,16 +184,29 @@ it('notes what was mended, what has a namesake and what was named twice', () => 
   const request = readRequest('Lodnon, Валенсия, Рим, Roma, Москва', MOST, METHODS);
   expect('notes' in request && request.notes).toMatchObject({
     corrected: [{ query: 'Lodnon', city: { names: { en: 'London' } } }],
-    namesakes: [{ city: { country: 'ES' }, rivals: [{ city: { country: 'VE' } }] }],
+    namesakes: [
+      { city: { country: 'ES' }, where: { ru: 'Испания' }, advice: { ru: 'Валенсия, Венесуэла' } },
+    ],
     repeated: [{ names: { en: 'Rome' } }],
   });
 });
 
-it('answers any message of 4,096 characters with bounded work', () => {
-  const words = Array.from(
-    { length: 700 },
-    (_, k) => `слво${String.fromCharCode(1072 + (k % 32))}`,
-  );
+it.each([
+  ['short words', 4],
+  ['words', 9],
+  ['long words', 20],
+  ['very long words', 38],
+])('looks a bounded number of times for 4,096 characters of %s', (_, length) => {
+  const word = (k: number) =>
+    Array.from({ length }, (_, i) => String.fromCharCode(1072 + ((7 * k + 5 * i * (k + 1)) % 32)));
+  const words = Array.from({ length: 900 }, (_, k) => word(k).join(''));
+  const search = vi.spyOn(Effort.prototype, 'search');
   const request = readRequest(words.join(',').slice(0, 4096), MOST, METHODS);
   expect('mistake' in request && request.mistake.kind).toBe('unknown-cities');
+  const letters = search.mock.calls
+    .filter((_, k) => search.mock.results[k].value === true)
+    .reduce((sum, [taken]) => sum + taken, 0);
+  // 65 looks a letter.
+  expect(letters).toBeLessThan(45_000 / 65 + 40);
+  search.mockRestore();
 });

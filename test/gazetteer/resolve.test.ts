@@ -80,7 +80,10 @@ describe('a name', () => {
       city: { country: 'VE' },
       where: { ru: 'Венесуэла' },
     });
-    expect(read('Москва')).toMatchObject({ rivals: [], where: undefined });
+    expect(read('Москва')).toMatchObject({ rivals: [] });
+    const vienne = read('Vienne');
+    expect(vienne.city).toMatchObject({ country: 'FR' });
+    expect(vienne.city && vienne.rivals.map(({ city }) => city.names.en)).toContain('Vienna');
   });
 
   it('tells guesses in one country apart by their regions', () => {
@@ -116,7 +119,7 @@ describe('a misspelt name', () => {
   });
 
   it('is guessed at no more once the effort is spent', () => {
-    const effort = new Effort(1, 0);
+    const effort = new Effort(100);
     expect(resolve('Москав', effort).city?.names.en).toBe('Moscow');
     expect(resolve('Москав', effort).city).toBeUndefined();
     expect(resolve('Москва', effort).city?.names.en).toBe('Moscow');

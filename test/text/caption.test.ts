@@ -58,14 +58,13 @@ const summary: fc.Arbitrary<Summary> = fc
 
 const where = { ru: 'Испания', en: 'Spain' };
 const city = fc.constantFrom(...presetCities);
-const candidate = fc.record({ city, where: fc.constant(where) });
 const remarks: fc.Arbitrary<Notes> = fc.record({
   corrected: fc.array(fc.record({ query: fc.string({ unit: 'grapheme', maxLength: 200 }), city })),
   namesakes: fc.array(
     fc.record({
       city,
       where: fc.constant(where),
-      rivals: fc.array(candidate, { minLength: 1, maxLength: 3 }),
+      advice: fc.constant(where),
     }),
   ),
   repeated: fc.array(city),
