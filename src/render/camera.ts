@@ -1,5 +1,4 @@
 import type { Rect } from './frame.js';
-import { LAST_HOLD } from './timeline.js';
 
 /** Left, top, right, bottom, in the map's units; y down. */
 export type Box = readonly [left: number, top: number, right: number, bottom: number];
@@ -9,16 +8,19 @@ export type View = Box;
 
 /** Pixels kept free between the outermost dots and the panel's edge. */
 const MARGIN = 22;
-/** A closer view is worth a move when it magnifies by this much; at the end, by this much. */
-const WORTH = 1.25;
-const WORTH_AT_END = 1.03;
-/** Frames a move takes, and the least from the start of one to the next. */
+/** The move goes to a view that is at most so much wider than the closest the end allows. */
+const NEAR_ENOUGH = 1.08;
+/** A move is worth it when it magnifies by this much. */
+const WORTH = 1.15;
+/** Frames a move takes, and the frames held still before it. */
 const GLIDE = 6;
 const REST = 18;
 
 /**
- * What a panel shows in each frame: everything that is or will be on the map from that frame on, so
- * the view only ever closes in. It rests, glides closer when that is worth it, and rests again.
+ * What a panel shows in each frame: everything that is or will be on the map from that frame on.
+ * A view that moves draws the whole map again, so it moves at most once: from the least view that
+ * holds the whole film to one that holds all the rest of it, as soon as that is about as close as
+ * the end allows.
  *
  * `occupied[i]` bounds what is on the map in frame i. The views of a rest are one object.
  */
@@ -26,23 +28,19 @@ export function follow(occupied: readonly Box[], rect: Rect): View[] {
   const needed = [...occupied];
   for (let i = needed.length - 2; i >= 0; i--) needed[i] = union(needed[i], needed[i + 1]);
 
-  const views: View[] = [];
-  const settledAt = needed.findIndex((box) => same(box, needed[needed.length - 1]));
-  let view = enclose(needed[0], rect);
-  let lastMove = 0;
-  while (views.length < needed.length) {
-    const i = views.length;
-    const closer = enclose(needed[i], rect);
-    const gain = width(view) / width(closer);
-    const atEnd = i >= settledAt && i < needed.length - LAST_HOLD + GLIDE;
-    if ((gain >= WORTH && i >= lastMove + REST) || (gain >= WORTH_AT_END && atEnd)) {
-      for (let step = 1; step < GLIDE; step++) views.push(between(view, closer, step / GLIDE));
-      view = closer;
-      lastMove = i;
-    }
-    views.push(view);
+  const wide = enclose(needed[0], rect);
+  const closest = enclose(needed[needed.length - 1], rect);
+  const views = needed.map(() => wide);
+  if (width(wide) < WORTH * width(closest)) return views;
+
+  const isNear = (box: Box) => width(enclose(box, rect)) <= NEAR_ENOUGH * width(closest);
+  const arrival = needed.findIndex((box, i) => i >= REST && isNear(box));
+  if (arrival < 0 || arrival + GLIDE > needed.length) return views;
+  const close = enclose(needed[arrival], rect);
+  for (let step = 1; step < GLIDE; step++) {
+    views[arrival + step - 1] = between(wide, close, step / GLIDE);
   }
-  return views;
+  return views.fill(close, arrival + GLIDE - 1);
 }
 
 /** From the map to the panel's pixels. */
@@ -82,10 +80,6 @@ function enclose(box: Box, rect: Rect): View {
   const y = (box[1] + box[3]) / 2;
   const [w, h] = [(unit * rect.width) / 2, (unit * rect.height) / 2];
   return [x - w, y - h, x + w, y + h];
-}
-
-function same(a: Box, b: Box): boolean {
-  return a.every((c, k) => c === b[k]);
 }
 
 /** Slow at both ends; holds whatever both views hold. */

@@ -1,4 +1,5 @@
 import type { Points, Rect } from './frame.js';
+import { bestCourse, HIDDEN } from './label-course.js';
 
 /** What a label needs to be placed: `width` pixels, and how soon it gives way. */
 export interface Label {
@@ -7,22 +8,33 @@ export interface Label {
   readonly weight: number;
 }
 
-/** Where a label may stand, seen from its dot, in order of preference: x to the right, y down. */
-const directions = {
-  right: [1, 0],
-  left: [-1, 0],
-  above: [0, -1],
-  below: [0, 1],
-  aboveRight: [1, -1],
-  aboveLeft: [-1, -1],
-  belowRight: [1, 1],
-  belowLeft: [-1, 1],
-} as const;
-export type Side = keyof typeof directions;
-const sides = Object.keys(directions) as Side[];
+/** A label's baseline: its left end, centre or right end, in whole pixels, as moving text stays crisp. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly align: 'left' | 'center' | 'right';
+}
 
 /** Of each label, where it stands in a frame; undefined where there is no room for it. */
-export type Placement = readonly (Side | undefined)[];
+export type Placement = readonly (Spot | undefined)[];
+
+/** The sides of a dot, in order of preference: x to the right, y down. */
+const SIDES = [
+  [1, 0],
+  [-1, 0],
+  [0, -1],
+  [0, 1],
+  [1, -1],
+  [-1, -1],
+  [1, 1],
+  [-1, 1],
+] as const;
+/** What a step down that order costs, in frames of being shown; what a foreign dot nearby does. */
+const STEP_DOWN = 0.01;
+const NEIGHBOUR = 0.04;
+/** Pixels beside, and above and below, that count as near by. */
+const NEAR_X = 40;
+const NEAR_Y = 14;
 
 /** Height of a label's box, and from its bottom to the baseline; pixels. */
 const HEIGHT = 20;
@@ -32,18 +44,24 @@ const GAP = 11;
 /** The same along each axis, where the label stands at a corner. */
 const DIAGONAL_GAP = 5;
 /** What a dot keeps free of others' labels, from its centre: beside it, and above and below. */
-const CLEARANCE_X = 13;
+const CLEARANCE_X = 12;
 const CLEARANCE_Y = 8;
-/** Frames a label stays away before it may come back on another side. */
-const ABSENCE = 4;
-/** A label that could stay no longer than this is not shown at all. */
-const SHORTEST_STAY = 6;
+/** Between the boxes of labels side by side. */
+const BETWEEN = 3;
+/** A label stands still while its dot stays within so many pixels. */
+const SLACK = 1.5;
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
 
 /**
  * Places the labels in every frame, `dots[i]` being frame i's dots. No label touches another, a
- * foreign dot or the panel's edge. A label that is shown stays on its side of the dot; when that is
- * taken it goes, and comes back when there is room. Where the dots come to rest for good
- * all labels that find a place are shown.
+ * foreign dot or the panel's edge; a label never changes its side from one frame to the next. The
+ * heaviest takes the best course through the whole film, and the others in turn what it leaves.
  */
 export function placeLabels(
   dots: readonly Points[],
@@ -53,41 +71,44 @@ export function placeLabels(
   const order = labels
     .map((_, c) => c)
     .sort((a, b) => labels[b].weight - labels[a].weight || a - b);
-  const restsFrom = 1 + dots.findLastIndex((points) => !same(points, dots[dots.length - 1]));
-  const lastSeen: { side: Side; frame: number }[] = [];
-  const frames: (Side | undefined)[][] = [];
-
-  dots.forEach((points, frame) => {
-    const taken: Box[] = [];
-    const placement = new Array<Side | undefined>(labels.length).fill(undefined);
-    for (const c of order) {
-      const seen = lastSeen[c];
-      const choice = choices(seen, frame, frame === restsFrom).find((side) => {
-        const box = labelBox(points[2 * c], points[2 * c + 1], labels[c].width, side);
-        return (
-          within(box, panel) &&
-          !taken.some((other) => overlap(box, other)) &&
-          !covers(box, points, c)
-        );
-      });
-      if (!choice) continue;
-      placement[c] = choice;
-      lastSeen[c] = { side: choice, frame };
-      taken.push(labelBox(points[2 * c], points[2 * c + 1], labels[c].width, choice));
-    }
-    frames.push(placement);
-  });
-  dropShortStays(frames);
-  return frames;
+  const taken = dots.map((): Box[] => []);
+  const placements = dots.map(() => new Array<Spot | undefined>(labels.length));
+  for (const c of order) {
+    const held = steadied(dots, c);
+    const at = (frame: number, side: number) =>
+      spot(held[2 * frame], held[2 * frame + 1], side);
+    const course = bestCourse(dots.length, SIDES.length, (frame, side) => {
+      const box = boxOf(at(frame, side), labels[c].width);
+      if (!within(box, panel) || taken[frame].some((other) => overlap(box, other))) {
+        return Number.NEGATIVE_INFINITY;
+      }
+      return 1 - STEP_DOWN * side - NEIGHBOUR * neighbours(box, dots[frame], c);
+    });
+    course.forEach((side, frame) => {
+      if (side === HIDDEN) return;
+      const place = at(frame, side);
+      placements[frame][c] = place;
+      taken[frame].push(boxOf(place, labels[c].width));
+    });
+  }
+  return placements;
 }
 
-/** The baseline's anchor of a label beside its dot, in whole pixels: text that moves stays crisp. */
-export function anchor(
-  x: number,
-  y: number,
-  side: Side,
-): { x: number; y: number; align: 'left' | 'center' | 'right' } {
-  const [dx, dy] = directions[side];
+/** Where the label of dot c takes its dot to be in each frame: x0, y0, x1, y1, … */
+function steadied(dots: readonly Points[], c: number): Float64Array {
+  const held = new Float64Array(2 * dots.length);
+  let [x, y] = [dots[0][2 * c], dots[0][2 * c + 1]];
+  dots.forEach((points, frame) => {
+    const [u, v] = [points[2 * c], points[2 * c + 1]];
+    if (Math.abs(u - x) > SLACK || Math.abs(v - y) > SLACK) [x, y] = [u, v];
+    held[2 * frame] = x;
+    held[2 * frame + 1] = y;
+  });
+  return held;
+}
+
+function spot(x: number, y: number, side: number): Spot {
+  const [dx, dy] = SIDES[side];
   const gap = dx !== 0 && dy !== 0 ? DIAGONAL_GAP : GAP;
   return {
     x: Math.round(x + dx * gap),
@@ -96,47 +117,9 @@ export function anchor(
   };
 }
 
-function same(a: Points, b: Points): boolean {
-  return a.every((c, k) => c === b[k]);
-}
-
-/** The side it had; after an absence, or where the dots come to rest, any. */
-function choices(
-  seen: { side: Side; frame: number } | undefined,
-  frame: number,
-  rests: boolean,
-): readonly Side[] {
-  if (!seen) return sides;
-  const same = sides.filter((side) => side === seen.side);
-  if (!rests && frame - seen.frame <= ABSENCE) return same;
-  return [...same, ...sides.filter((side) => side !== seen.side)];
-}
-
-/** Clears the stays that are too short to read, except those that reach the end. */
-function dropShortStays(frames: (Side | undefined)[][]): void {
-  for (let c = 0; c < frames[0].length; c++) {
-    let start = 0;
-    for (let i = 1; i < frames.length; i++) {
-      if (frames[i][c] === frames[start][c]) continue;
-      if (i - start < SHORTEST_STAY) {
-        for (let k = start; k < i; k++) frames[k][c] = undefined;
-      }
-      start = i;
-    }
-  }
-}
-
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function labelBox(x: number, y: number, width: number, side: Side): Box {
-  const { x: at, y: baseline, align } = anchor(x, y, side);
-  const left = align === 'left' ? at : align === 'right' ? at - width : at - width / 2;
-  const bottom = baseline + DESCENT;
+function boxOf({ x, y, align }: Spot, width: number): Box {
+  const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
+  const bottom = y + DESCENT;
   return { left, top: bottom - HEIGHT, right: left + width, bottom };
 }
 
@@ -150,22 +133,21 @@ function within(box: Box, panel: Rect): boolean {
 }
 
 function overlap(a: Box, b: Box): boolean {
-  return a.left < b.right + 3 && b.left < a.right + 3 && a.top < b.bottom && b.top < a.bottom;
+  return (
+    a.left < b.right + BETWEEN && b.left < a.right + BETWEEN && a.top < b.bottom && b.top < a.bottom
+  );
 }
 
-/** Whether the box touches a dot other than `own`. */
-function covers(box: Box, points: Points, own: number): boolean {
+/** The dots near the box, other than `own`; infinitely many where one is too near. */
+function neighbours({ left, top, right, bottom }: Box, points: Points, own: number): number {
+  let near = 0;
   for (let k = 0; k < points.length; k += 2) {
     if (k === 2 * own) continue;
     const [x, y] = [points[k], points[k + 1]];
-    if (
-      x > box.left - CLEARANCE_X &&
-      x < box.right + CLEARANCE_X &&
-      y > box.top - CLEARANCE_Y &&
-      y < box.bottom + CLEARANCE_Y
-    ) {
-      return true;
-    }
+    const beside = Math.max(left - x, x - right);
+    const over = Math.max(top - y, y - bottom);
+    if (beside < CLEARANCE_X && over < CLEARANCE_Y) return Number.POSITIVE_INFINITY;
+    if (beside < NEAR_X && over < NEAR_Y) near++;
   }
-  return false;
+  return near;
 }

@@ -1,6 +1,6 @@
 import { bounds, follow, toPixels, union, type View, width } from './camera.js';
 import type { Mark, Measure, Points, Rect, Region } from './frame.js';
-import { anchor, placeLabels, type Side } from './labels.js';
+import { type Placement, placeLabels, type Spot } from './labels.js';
 import { fonts } from './layout.js';
 import type { FlatMap } from './map.js';
 import { filled, line } from './marks.js';
@@ -77,8 +77,8 @@ export function mapPanel(input: PanelInput): (frame: number) => Region {
         ? hairlines(points, toPixels(map.places, view, rect))
         : []),
       ...cityDots(points),
-      ...placements[frame].flatMap((side, c) =>
-        side ? cityLabel(input.labels[c].text, points[2 * c], points[2 * c + 1], side) : [],
+      ...placements[frame].flatMap((spot, c) =>
+        spot ? cityLabel(input.labels[c].text, spot) : [],
       ),
     ];
     return {
@@ -93,12 +93,16 @@ export function mapPanel(input: PanelInput): (frame: number) => Region {
     frame > 0 &&
     clock[frame] === clock[frame - 1] &&
     views[frame] === views[frame - 1] &&
-    placements[frame].every((side, c) => side === placements[frame - 1][c]);
+    alike(placements[frame], placements[frame - 1]);
   /** The first of the frames that look like each frame. */
   const origins: number[] = [];
   for (let i = 0; i < clock.length; i++) origins.push(stays(i) ? origins[i - 1] : i);
   const regions = new Map<number, Region>();
   return (frame) => remembered(regions, origins[frame], region);
+}
+
+function alike(a: Placement, b: Placement): boolean {
+  return a.every((spot, c) => spot?.x === b[c]?.x && spot?.y === b[c]?.y);
 }
 
 /** A trail of each city through the positions given. */
@@ -124,14 +128,14 @@ function cityDots(points: Points): Mark[] {
   }));
 }
 
-function cityLabel(text: string, x: number, y: number, side: Side): Mark {
+function cityLabel(text: string, spot: Spot): Mark {
   return {
     kind: 'text',
-    ...anchor(x, y, side),
+    ...spot,
     runs: [{ text }],
     font: fonts.city,
     color: theme.ink,
-    halo: theme.paper,
+    halo: theme.land,
   };
 }
 
