@@ -1,7 +1,7 @@
 import GIFEncoder from 'gif-encoder-2';
-import LZWEncoder from 'gif-encoder-2/src/LZWEncoder.js';
 import { ByteStream } from './byte-stream.js';
 import type { Frame } from './frame.js';
+import { Lzw } from './lzw.js';
 import type { Palette } from './palette.js';
 import { FIRST_COLOR, PaletteIndex, TRANSPARENT } from './palette-index.js';
 import { NO_CHANGE, Screen } from './screen.js';
@@ -56,8 +56,7 @@ class PatchEncoder extends GIFEncoder {
   protected override readonly out = new ByteStream();
   private readonly screen: Screen;
   private readonly colorTable: Uint8Array;
-  /** Bits of an index. */
-  private readonly depth: number;
+  private readonly lzw: Lzw;
   private patch = NO_CHANGE;
 
   constructor(format: FilmFormat, palette: Palette) {
@@ -65,9 +64,11 @@ class PatchEncoder extends GIFEncoder {
     super(format.width, format.height);
     this.screen = new Screen(format.width, format.height, new PaletteIndex(palette));
 
-    this.depth = 32 - Math.clz32(palette.colors.length / 3);
-    this.palSizeNeu = this.depth - 1;
-    this.colorTable = new Uint8Array(3 << this.depth);
+    // Bits of an index.
+    const depth = 32 - Math.clz32(palette.colors.length / 3);
+    this.lzw = new Lzw(Math.max(2, depth), this.out);
+    this.palSizeNeu = depth - 1;
+    this.colorTable = new Uint8Array(3 << depth);
     this.colorTable.set(palette.colors, 3 * FIRST_COLOR);
 
     this.setDelay(format.delayMs);
@@ -98,8 +99,7 @@ class PatchEncoder extends GIFEncoder {
   }
 
   protected override writePixels(): void {
-    const { width, height, indices } = this.patch;
-    new LZWEncoder(width, height, indices, this.depth).encode(this.out);
+    this.lzw.write(this.patch.indices);
   }
 }
 
