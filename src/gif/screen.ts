@@ -20,7 +20,7 @@ export const NO_CHANGE: Patch = {
 };
 
 /** Up to so many unchanged pixels between two changed ones of a row are drawn again. */
-const SHORT_GAP = 4;
+const SHORT_GAP = 6;
 
 /** What the viewer of a film sees after each frame. */
 export class Screen {

@@ -13,7 +13,7 @@ const NEAR_ENOUGH = 1.08;
 /** A move is worth it when it magnifies by this much. */
 const WORTH = 1.15;
 /** Frames a move takes, and the frames held still before it. */
-const GLIDE = 6;
+const GLIDE = 5;
 const REST = 18;
 
 /**
@@ -46,9 +46,12 @@ export function follow(occupied: readonly Box[], rect: Rect): View[] {
 /** From the map to the panel's pixels. */
 export function toPixels(points: Float64Array, view: View, rect: Rect): Float64Array {
   const scale = rect.width / width(view);
-  return points.map((c, k) =>
-    k % 2 === 0 ? rect.x + (c - view[0]) * scale : rect.y + (c - view[1]) * scale,
-  );
+  const pixels = new Float64Array(points.length);
+  for (let k = 0; k < points.length; k += 2) {
+    pixels[k] = rect.x + (points[k] - view[0]) * scale;
+    pixels[k + 1] = rect.y + (points[k + 1] - view[1]) * scale;
+  }
+  return pixels;
 }
 
 export function bounds(points: Float64Array): Box {

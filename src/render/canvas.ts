@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Font, Mark, Measure, Points, Rect, Region, Scene, Size, TextRun } from './frame.js';
 import { FONT_SUBSETS } from './glyphs.js';
+import { theme } from './theme.js';
 
 /** A family for each file, since a character is looked for in family after family. */
 const FAMILIES = FONT_SUBSETS.map((subset) => `Noto Sans ${subset}`);
@@ -123,7 +124,7 @@ function paintMark(context: SKRSContext2D, mark: Mark): void {
       context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
       context.fillStyle = mark.fill;
       context.fill();
-      stroke(context, '#ffffff', 1.2);
+      stroke(context, theme.land, 1.2);
       break;
     case 'ring':
       context.beginPath();

@@ -75,8 +75,7 @@ export function placeLabels(
   const placements = dots.map(() => new Array<Spot | undefined>(labels.length));
   for (const c of order) {
     const held = steadied(dots, c);
-    const at = (frame: number, side: number) =>
-      spot(held[2 * frame], held[2 * frame + 1], side);
+    const at = (frame: number, side: number) => spot(held[2 * frame], held[2 * frame + 1], side);
     const course = bestCourse(dots.length, SIDES.length, (frame, side) => {
       const box = boxOf(at(frame, side), labels[c].width);
       if (!within(box, panel) || taken[frame].some((other) => overlap(box, other))) {

@@ -47,18 +47,7 @@ function coastlines(projection: GeoProjection, box: Box, kmPerPixel: number): Fl
     moveTo: (x, y) => rings.push([x, y]),
     lineTo: (x, y) => ring().push(x, y),
   })(land());
-  return rings.map((points) => thinned(points, kmPerPixel / 2));
-}
-
-/** Without the points that lie nearer than `step` to the one before. */
-function thinned(points: readonly number[], step: number): Float64Array {
-  const kept = [points[0], points[1]];
-  for (let k = 2; k < points.length; k += 2) {
-    const dx = points[k] - kept[kept.length - 2];
-    const dy = points[k + 1] - kept[kept.length - 1];
-    if (dx * dx + dy * dy >= step * step) kept.push(points[k], points[k + 1]);
-  }
-  return Float64Array.from(kept);
+  return rings.map((points) => Float64Array.from(points));
 }
 
 type Land = Topology<{ land: GeometryCollection }>;

@@ -1,18 +1,15 @@
-import { bounds, follow, toPixels, union, type View, width } from './camera.js';
+import { bounds, follow, toPixels, union, type View } from './camera.js';
 import type { Mark, Measure, Points, Rect, Region } from './frame.js';
+import { createGround, RING } from './ground.js';
 import { type Placement, placeLabels, type Spot } from './labels.js';
 import { fonts } from './layout.js';
 import type { FlatMap } from './map.js';
-import { filled, line } from './marks.js';
+import { line } from './marks.js';
 import { remembered } from './remembered.js';
-import { cityColor, paled, theme } from './theme.js';
+import { cityColor, theme } from './theme.js';
+import { createTrails } from './trails.js';
 
 const DOT = 6;
-const RING = 8.5;
-/** Moments of a trail that are drawn strongly; the colour's share of either part. */
-const RECENT = 10;
-const NEAR = 0.75;
-const DISTANT = 0.4;
 
 export interface PanelInput {
   readonly rect: Rect;
@@ -30,68 +27,51 @@ export interface PanelInput {
 /** The map of one method, in every frame. */
 export function mapPanel(input: PanelInput): (frame: number) => Region {
   const { rect, track, clock, map, measure } = input;
-  const at = (nit: number) => track.get(nit) ?? missing(nit);
-  const occupied = clock.map((nit) => {
-    const box = bounds(at(nit));
-    return map ? union(box, bounds(map.places)) : box;
+  const moments = [...new Set(clock)];
+  const momentOf = new Map(moments.map((nit, m) => [nit, m]));
+  /** The moment of each frame. */
+  const moment = clock.map((nit) => momentOf.get(nit) ?? 0);
+  const path = moments.map((nit) => track.get(nit) ?? missing(nit));
+  const boxes = path.map((points) => {
+    return map ? union(bounds(points), bounds(map.places)) : bounds(points);
   });
-  const views = follow(occupied, rect);
-  const dots = clock.map((nit, i) => toPixels(at(nit), views[i], rect));
+  const views = follow(
+    moment.map((m) => boxes[m]),
+    rect,
+  );
+  const trails = createTrails(path, rect);
+  const dots = moment.map((m, i) => trails.dots(views[i], m));
   const labels = input.labels.map(({ text, weight }) => ({
     width: measure([{ text }], fonts.city),
     weight,
   }));
   const placements = placeLabels(dots, labels, rect);
-  const moments = [...new Set(clock)];
-  const backdrops = new Map<View, readonly Mark[]>();
-  const trails = new Map<View, (readonly Mark[])[]>();
+  const ground = createGround(rect, map, views);
+  const grounds = new Map<View, readonly Mark[]>();
 
-  const coastlines = map?.coastlines(views[0], width(views[views.length - 1]) / rect.width);
-  const backdrop = (view: View) => {
-    const sea = filled(rect, map ? theme.sea : theme.paper);
-    if (!map || !coastlines) return [sea];
-    const rings = coastlines.map((ring) => toPixels(ring, view, rect));
-    const places = toPixels(map.places, view, rect);
-    const land: Mark = { kind: 'area', rings, fill: theme.land, stroke: theme.coast };
-    return [sea, land, ...circles(places)];
-  };
-  /** The trail so far as one line a city where the view begins, and from there on step by step. */
-  const settled = (view: View, moment: number) => {
-    const begin = moments.indexOf(clock[views.indexOf(view)]);
-    const drawn = remembered(trails, view, () => [
-      steps(moments.slice(0, begin + 1).map(at), view, rect, DISTANT),
-    ]);
-    for (let m = begin + drawn.length; m <= moment; m++) {
-      drawn.push(steps([at(moments[m - 1]), at(moments[m])], view, rect, DISTANT));
-    }
-    return drawn.slice(0, moment - begin + 1);
-  };
   const region = (frame: number): Region => {
     const view = views[frame];
     const points = dots[frame];
-    const moment = moments.indexOf(clock[frame]);
-    const recent = moments.slice(Math.max(0, moment - RECENT), moment + 1);
-    const live = [
-      ...steps(recent.map(at), view, rect, NEAR),
-      ...(map && input.hairlines && moment === moments.length - 1
-        ? hairlines(points, toPixels(map.places, view, rect))
-        : []),
-      ...cityDots(points),
-      ...placements[frame].flatMap((spot, c) =>
-        spot ? cityLabel(input.labels[c].text, spot) : [],
-      ),
-    ];
+    const m = moment[frame];
+    const arrived = map && input.hairlines && m === moments.length - 1;
     return {
       rect,
-      backdrop: remembered(backdrops, view, backdrop),
-      settled: settled(view, moment),
-      live,
+      backdrop: remembered(grounds, view, ground),
+      settled: trails.distant(view, moment[views.indexOf(view)], m),
+      live: [
+        ...trails.recent(view, m),
+        ...(arrived ? hairlines(points, toPixels(map.places, view, rect)) : []),
+        ...cityDots(points),
+        ...placements[frame].flatMap((spot, c) =>
+          spot ? cityLabel(input.labels[c].text, spot) : [],
+        ),
+      ],
     };
   };
 
   const stays = (frame: number) =>
     frame > 0 &&
-    clock[frame] === clock[frame - 1] &&
+    dots[frame] === dots[frame - 1] &&
     views[frame] === views[frame - 1] &&
     alike(placements[frame], placements[frame - 1]);
   /** The first of the frames that look like each frame. */
@@ -102,20 +82,8 @@ export function mapPanel(input: PanelInput): (frame: number) => Region {
 }
 
 function alike(a: Placement, b: Placement): boolean {
-  return a.every((spot, c) => spot?.x === b[c]?.x && spot?.y === b[c]?.y);
-}
-
-/** A trail of each city through the positions given. */
-function steps(path: readonly Points[], view: View, rect: Rect, share: number): Mark[] {
-  if (path.length < 2) return [];
-  const pixels = path.map((points) => toPixels(points, view, rect));
-  return Array.from({ length: path[0].length / 2 }, (_, c) =>
-    line(
-      paled(cityColor(c), share),
-      1.6,
-      ...pixels.flatMap((points) => [points[2 * c], points[2 * c + 1]]),
-    ),
-  );
+  for (let c = 0; c < a.length; c++) if (a[c]?.x !== b[c]?.x || a[c]?.y !== b[c]?.y) return false;
+  return true;
 }
 
 function cityDots(points: Points): Mark[] {
@@ -137,16 +105,6 @@ function cityLabel(text: string, spot: Spot): Mark {
     color: theme.ink,
     halo: theme.land,
   };
-}
-
-function circles(places: Points): Mark[] {
-  return Array.from({ length: places.length / 2 }, (_, c) => ({
-    kind: 'ring',
-    x: places[2 * c],
-    y: places[2 * c + 1],
-    radius: RING,
-    color: theme.ring,
-  }));
 }
 
 /** From each dot to its ring, where the two do not touch. */

@@ -46,11 +46,13 @@ export function cityColor(index: number): Color {
   return CITY_COLORS[index % CITY_COLORS.length];
 }
 
-/** `share` of the colour, the rest paper: opaque, so that what crosses it stays one colour. */
+/** `share` of the colour, the rest land: opaque, so that what crosses it stays one colour. */
 export function paled(color: Color, share: number): Color {
   const channels = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(color.slice(at, at + 2), 16);
-    const mixed = Math.round(255 + share * (channel - 255));
+    const [channel, ground] = [color, theme.land].map((c) =>
+      Number.parseInt(c.slice(at, at + 2), 16),
+    );
+    const mixed = Math.round(ground + share * (channel - ground));
     return mixed.toString(16).padStart(2, '0');
   });
   return `#${channels.join('')}`;
