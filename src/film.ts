@@ -3,7 +3,7 @@ import type { Clock, Comparison, OnProgress } from './compare.js';
 import { createFilmEncoder } from './gif/film.js';
 import { choosePalette, type Palette } from './gif/palette.js';
 import { createMeasure, createPainter } from './render/canvas.js';
-import type { Scene } from './render/frame.js';
+import type { Piece, Scene } from './render/frame.js';
 import { isDrawable } from './render/glyphs.js';
 import { buildScene } from './render/scene.js';
 import { summarize } from './summary.js';
@@ -63,9 +63,9 @@ export function filmScene(comparison: Comparison, speech: Speech): Scene {
 
 async function samplePalette(scene: Scene): Promise<Palette> {
   const paint = createPainter(scene);
-  const samples: Uint8ClampedArray[] = [];
+  const samples: Piece[] = [];
   for (let k = 0; k < SAMPLES; k++) {
-    samples.push(paint(Math.round((k * (scene.length - 1)) / (SAMPLES - 1))).slice());
+    samples.push(...paint(Math.round((k * (scene.length - 1)) / (SAMPLES - 1))));
     await turn();
   }
   return choosePalette(samples);

@@ -1,6 +1,6 @@
 import GIFEncoder from 'gif-encoder-2';
 import { ByteStream } from './byte-stream.js';
-import type { Frame } from './frame.js';
+import type { Piece } from './frame.js';
 import { Lzw } from './lzw.js';
 import type { Palette } from './palette.js';
 import { FIRST_COLOR, PaletteIndex, TRANSPARENT } from './palette-index.js';
@@ -15,6 +15,9 @@ const LEAVE = 1;
 const IMAGE_SEPARATOR = 0x2c;
 const NO_LOCAL_PALETTE = 0;
 
+/** What the package would take the pixels from. */
+const NO_IMAGE = new Uint8ClampedArray();
+
 /** Size in pixels, 1 to 65535 each way, and how long each frame stays, a multiple of 10 ms. */
 export interface FilmFormat {
   readonly width: number;
@@ -28,11 +31,12 @@ export interface FilmFormat {
  */
 export interface FilmEncoder {
   /**
-   * Adds the next frame. It is read at once, so that frames may share one buffer.
+   * Adds the next frame, given by pieces that hold all that differs from the frame before; those
+   * of the first cover the picture. They are read at once, so that they may share one buffer.
    *
-   * @throws RangeError for a frame of the wrong size
+   * @throws RangeError for a piece beyond the picture, or with too many or too few bytes
    */
-  add(frame: Frame): void;
+  add(pieces: readonly Piece[]): void;
   /**
    * The whole file.
    *
@@ -46,7 +50,7 @@ export function createFilmEncoder(format: FilmFormat, palette: Palette): FilmEnc
   const encoder = new PatchEncoder(format, palette);
   encoder.start();
   return {
-    add: (frame) => encoder.addFrame(frame),
+    add: (pieces) => encoder.addPieces(pieces),
     finish: () => encoder.finishedBytes(),
   };
 }
@@ -57,6 +61,7 @@ class PatchEncoder extends GIFEncoder {
   private readonly screen: Screen;
   private readonly colorTable: Uint8Array;
   private readonly lzw: Lzw;
+  private pieces: readonly Piece[] = [];
   private patch = NO_CHANGE;
 
   constructor(format: FilmFormat, palette: Palette) {
@@ -77,6 +82,11 @@ class PatchEncoder extends GIFEncoder {
     this.setTransparent(TRANSPARENT);
   }
 
+  addPieces(pieces: readonly Piece[]): void {
+    this.pieces = pieces;
+    this.addFrame(NO_IMAGE);
+  }
+
   finishedBytes(): Uint8Array {
     if (this.firstFrame) throw new RangeError('Expected at least one frame, got none');
     this.finish();
@@ -84,7 +94,7 @@ class PatchEncoder extends GIFEncoder {
   }
 
   protected override analyzePixels(): void {
-    this.patch = this.screen.show(this.image);
+    this.patch = this.screen.show(this.pieces);
   }
 
   protected override writePalette(): void {

@@ -1,8 +1,14 @@
 /**
- * One drawn frame: the bytes r, g, b, a (0–255, a = 255 throughout) of each pixel, row by row from
- * the top; 4 × width × height bytes.
+ * Drawn pixels of a rectangle of the picture: the bytes r, g, b, a (0–255, a = 255 throughout) of
+ * each, row by row from the top; 4 × width × height bytes.
  */
-export type Frame = Uint8ClampedArray;
+export interface Piece {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8ClampedArray;
+}
 
 /**
  * A colour as one number: r | g << 8 | b << 16. These are the low 24 bits of a pixel read as a
@@ -29,7 +35,7 @@ export function rgb(r: number, g: number, b: number): Rgb {
   return r | (g << 8) | (b << 16);
 }
 
-/** A view of the frame, one word 0xaabbggrr a pixel. */
-export function pixelWords(frame: Frame): Int32Array {
-  return new Int32Array(frame.buffer, frame.byteOffset, frame.length >> 2);
+/** A view of the pixels, one word 0xaabbggrr each. */
+export function pixelWords({ pixels }: Piece): Int32Array {
+  return new Int32Array(pixels.buffer, pixels.byteOffset, pixels.length >> 2);
 }

@@ -129,7 +129,15 @@ export class Lzw {
 
 /** Where the run of transparent pixels that `start` is in ends. */
 function endOfRun(indices: Uint8Array, start: number): number {
+  const { length } = indices;
   let i = start;
-  while (i < indices.length && indices[i] === TRANSPARENT) i++;
+  // TRANSPARENT is 0: one branch for four pixels.
+  while (
+    i + 4 <= length &&
+    (indices[i] | indices[i + 1] | indices[i + 2] | indices[i + 3]) === TRANSPARENT
+  ) {
+    i += 4;
+  }
+  while (i < length && indices[i] === TRANSPARENT) i++;
   return i;
 }

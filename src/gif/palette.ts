@@ -1,5 +1,5 @@
 import { findCenters, type WeightedColors } from './clusters.js';
-import { blue, type Frame, green, type Rgb, red, rgb } from './frame.js';
+import { blue, green, type Piece, type Rgb, red, rgb } from './frame.js';
 import { countColors } from './histogram.js';
 
 /** The colours of a whole film: r, g, b (0–255) of each in turn, 1 to 255 colours. */
@@ -20,16 +20,16 @@ const CELL_BITS = 6;
 type Count = readonly [color: Rgb, pixels: number];
 
 /**
- * Chooses the palette for the film that the sample frames are taken from. Up to 255 different
+ * Chooses the palette for the film that the samples are taken from. Up to 255 different
  * colours are all kept; of more, the most frequent are kept and the others are clustered. Every
  * sampled pixel weighs the same, so a film whose later frames hold more colours should be sampled
  * up to its end. The same samples, in any order, give the same palette.
  *
  * @throws RangeError without a sample
  */
-export function choosePalette(samples: Iterable<Frame>): Palette {
+export function choosePalette(samples: Iterable<Piece>): Palette {
   const counts = [...countColors(samples)].sort(([a, m], [b, n]) => n - m || a - b);
-  if (counts.length === 0) throw new RangeError('Expected at least one sample frame, got none');
+  if (counts.length === 0) throw new RangeError('Expected at least one sample, got none');
 
   const chosen = new Set(counts.slice(0, KEPT_COLORS).map(([color]) => color));
   if (counts.length > MAX_COLORS) {

@@ -1,4 +1,4 @@
-import { type Frame, pixelWords } from './frame.js';
+import { type Piece, pixelWords } from './frame.js';
 import { type PaletteIndex, TRANSPARENT } from './palette-index.js';
 
 /** What a frame changes on the screen: a rectangle, and `width` × `height` indices, row by row. */
@@ -45,52 +45,75 @@ export class Screen {
   }
 
   /**
-   * Shows the next frame. The patch is the smallest rectangle that holds every changed index, or
-   * NO_CHANGE if there is none; its indices are overwritten by the next call.
+   * Shows the next frame, given by pieces that hold all that differs from the one before. The patch
+   * is the smallest rectangle that holds every changed index, or NO_CHANGE if there is none; its
+   * indices are overwritten by the next call.
    *
-   * @throws RangeError when the frame has another size than the screen
+   * @throws RangeError for a piece beyond the screen, or with too many or too few bytes
    */
-  show(frame: Frame): Patch {
-    const size = 4 * this.width * this.height;
-    if (frame.length !== size) {
-      throw new RangeError(`Expected a frame of ${size} bytes, got ${frame.length}`);
-    }
-    const words = pixelWords(frame);
+  show(pieces: readonly Piece[]): Patch {
     this.drawn.fill(TRANSPARENT);
     let [left, right, top, bottom] = [this.width, -1, this.height, -1];
-    for (let y = 0; y < this.height; y++) {
-      const [first, last] = this.drawRow(words, y);
-      if (last < 0) continue;
-      left = Math.min(left, first);
-      right = Math.max(right, last);
-      top = Math.min(top, y);
-      bottom = y;
+    for (const piece of pieces) {
+      this.check(piece);
+      const words = pixelWords(piece);
+      for (let row = 0; row < piece.height; row++) {
+        const y = piece.y + row;
+        const from = row * piece.width;
+        const [first, last] = this.drawRow(words, from, y * this.width + piece.x, piece.width);
+        if (last < 0) continue;
+        left = Math.min(left, piece.x + first);
+        right = Math.max(right, piece.x + last);
+        top = Math.min(top, y);
+        bottom = Math.max(bottom, y);
+      }
     }
     if (bottom < 0) return NO_CHANGE;
     return this.crop(left, top, right - left + 1, bottom - top + 1);
   }
 
-  /** Draws what changed in row y; returns the first and last x of it, −1 where nothing did. */
-  private drawRow(next: Int32Array, y: number): [first: number, last: number] {
+  private check({ x, y, width, height, pixels }: Piece): void {
+    const size = 4 * width * height;
+    if (pixels.length !== size) {
+      throw new RangeError(`Expected a piece of ${size} bytes, got ${pixels.length}`);
+    }
+    if (x < 0 || y < 0 || x + width > this.width || y + height > this.height) {
+      throw new RangeError(
+        `Expected a piece within ${this.width} × ${this.height} pixels, got ${width} × ${height} at ${x}, ${y}`,
+      );
+    }
+  }
+
+  /**
+   * Draws what changed of a row's `length` pixels, from `next[from]` on, at `start` on the screen.
+   * Returns the first and the last of them, −1 where nothing did.
+   */
+  private drawRow(
+    next: Int32Array,
+    from: number,
+    start: number,
+    length: number,
+  ): [first: number, last: number] {
     const { words, indices, drawn, palette } = this;
-    const start = y * this.width;
-    const end = start + this.width;
     let first = -1;
     let last = -1;
-    for (let i = start; ; i++) {
-      i = firstDifference(words, next, i, end);
-      if (i === end) break;
-      words[i] = next[i];
-      const index = palette.of(next[i]);
+    for (let k = 0; ; k++) {
+      k = firstDifference(words, start, next, from, k, length);
+      if (k === length) return [first, last];
+      const i = start + k;
+      const word = next[from + k];
+      words[i] = word;
+      const index = palette.of(word);
       if (index === indices[i]) continue;
       indices[i] = index;
       drawn[i] = index;
-      if (last < 0) first = i;
+      if (last < 0) first = k;
       // Hopping to transparent and back costs more codes than drawing a short gap again.
-      else if (i - last <= SHORT_GAP + 1) for (let k = last + 1; k < i; k++) drawn[k] = indices[k];
-      last = i;
+      else if (k - last <= SHORT_GAP + 1) {
+        for (let gap = start + last + 1; gap < i; gap++) drawn[gap] = indices[gap];
+      }
+      last = k;
     }
-    return last < 0 ? [-1, -1] : [first - start, last - start];
   }
 
   private crop(left: number, top: number, width: number, height: number): Patch {
@@ -102,16 +125,27 @@ export class Screen {
   }
 }
 
-/** The first place from `start` on, and before `end`, where the arrays differ; `end` if none. */
-function firstDifference(a: Int32Array, b: Int32Array, start: number, end: number): number {
-  let i = start;
+/** The first k from `start` on, and before `end`, with a[i + k] ≠ b[j + k]; `end` if none. */
+function firstDifference(
+  a: Int32Array,
+  i: number,
+  b: Int32Array,
+  j: number,
+  start: number,
+  end: number,
+): number {
+  let k = start;
   // Most pixels stay: one branch for four of them takes half the time of four branches.
   while (
-    i + 4 <= end &&
-    ((a[i] ^ b[i]) | (a[i + 1] ^ b[i + 1]) | (a[i + 2] ^ b[i + 2]) | (a[i + 3] ^ b[i + 3])) === 0
+    k + 4 <= end &&
+    ((a[i + k] ^ b[j + k]) |
+      (a[i + k + 1] ^ b[j + k + 1]) |
+      (a[i + k + 2] ^ b[j + k + 2]) |
+      (a[i + k + 3] ^ b[j + k + 3])) ===
+      0
   ) {
-    i += 4;
+    k += 4;
   }
-  while (i < end && a[i] === b[i]) i++;
-  return i;
+  while (k < end && a[i + k] === b[j + k]) k++;
+  return k;
 }

@@ -1,14 +1,32 @@
 import { createRequire } from 'node:module';
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Font, Mark, Measure, Points, Rect, Region, Scene, Size, TextRun } from './frame.js';
+import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import { extentOf } from './extent.js';
+import type {
+  Font,
+  Mark,
+  Measure,
+  Piece,
+  Points,
+  Rect,
+  Region,
+  Scene,
+  Size,
+  TextMark,
+  TextRun,
+} from './frame.js';
 import { FONT_SUBSETS } from './glyphs.js';
 import { theme } from './theme.js';
+import { Tiles } from './tiles.js';
 
 /** A family for each file, since a character is looked for in family after family. */
 const FAMILIES = FONT_SUBSETS.map((subset) => `Noto Sans ${subset}`);
 const FONT_STACK = FAMILIES.map((family) => `"${family}"`).join(', ');
 const RAISED_SIZE = 0.72;
 const RAISED_BY = 0.38;
+/** Pixels around a letter. */
+const HALO = 1.75;
+/** Of 0 to 100. */
+const JPEG_QUALITY = 88;
 
 let registered = false;
 
@@ -37,54 +55,96 @@ export function createMeasure(): Measure {
 }
 
 /**
- * Draws frame after frame of a scene. The buffer returned is the painter's own, RGBA row by row,
- * valid until the next frame. Frames in order are cheapest: a region that stays is not drawn again,
+ * Draws frame after frame of a scene. Returned is what may have changed since the frame drawn
+ * before, at first everything. Frames in order are cheapest: a region that stays is not drawn again,
  * and what settled in it is drawn once.
  */
-export function createPainter(scene: Scene): (index: number) => Uint8ClampedArray {
+export function createPainter(scene: Scene): (index: number) => Piece[] {
   registerFonts();
-  const { width, height } = scene.size;
-  const pixels = new Uint8ClampedArray(4 * width * height);
-  const painters: ((region: Region) => void)[] = [];
-  return (index) => {
-    scene.frame(index).regions.forEach((region, k) => {
-      painters[k] ??= regionPainter(region.rect, pixels, width);
-      painters[k](region);
+  const brush = new Brush();
+  const painters: ((region: Region) => Piece[])[] = [];
+  return (index) =>
+    scene.frame(index).regions.flatMap((region, k) => {
+      painters[k] ??= regionPainter(region.rect, brush);
+      return painters[k](region);
     });
-    return pixels;
-  };
 }
 
 /** A still picture as a PNG. */
 export function paintPng(size: Size, marks: readonly Mark[]): Uint8Array {
-  registerFonts();
-  const { canvas, context } = createLayer({ x: 0, y: 0, ...size });
-  paint(context, marks);
-  return canvas.toBuffer('image/png');
+  return still(size, marks).toBuffer('image/png');
 }
 
-/** Draws one region into its rows of the picture, `pixels`, as wide as the region. */
-function regionPainter(rect: Rect, pixels: Uint8ClampedArray, width: number) {
-  if (rect.x !== 0 || rect.width !== width) {
-    throw new Error(`Expected a region of ${width} pixels from the edge, got ${rect.width}`);
+/** A frame of a scene as a PNG. */
+export function framePng(scene: Scene, index: number): Uint8Array {
+  return frameCanvas(scene, index).toBuffer('image/png');
+}
+
+/** A frame of a scene as a JPEG, made smaller so that no side is longer than `side` pixels. */
+export function frameJpeg(scene: Scene, index: number, side: number): Uint8Array {
+  const { width, height } = scene.size;
+  const scale = Math.min(1, side / Math.max(width, height));
+  const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
+  const small = createCanvas(w, h);
+  const context = small.getContext('2d');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(frameCanvas(scene, index), 0, 0, w, h);
+  return small.toBuffer('image/jpeg', JPEG_QUALITY);
+}
+
+function frameCanvas(scene: Scene, index: number): Canvas {
+  const canvas = createCanvas(scene.size.width, scene.size.height);
+  for (const { rect, backdrop, settled, live } of scene.frame(index).regions) {
+    const marks = [...backdrop, ...settled.flat(), ...live];
+    canvas.getContext('2d').drawImage(still(rect, marks), rect.x, rect.y);
   }
+  return canvas;
+}
+
+/** The marks in a canvas of their own, which begins where `rect` does, if it says. */
+function still(rect: Size & Partial<Rect>, marks: readonly Mark[]): Canvas {
+  registerFonts();
+  const { canvas, context } = createLayer({ x: 0, y: 0, ...rect });
+  new Brush().paint(context, marks);
+  return canvas;
+}
+
+function regionPainter(rect: Rect, brush: Brush): (region: Region) => Piece[] {
   const under = createLayer(rect);
   const over = createLayer(rect);
+  const tiles = new Tiles(rect);
   let last: Region | undefined;
 
-  return (region: Region) => {
-    if (region === last) return;
-    const continues =
-      last?.backdrop === region.backdrop && last.settled.length <= region.settled.length;
-    if (!continues) paint(under.context, region.backdrop);
-    for (const marks of region.settled.slice(continues ? last?.settled.length : 0)) {
-      paint(under.context, marks);
+  const change = (mark: Mark) =>
+    tiles.mark(extentOf(mark, (text) => brush.width(over.context, text)));
+  const read = (part: Rect): Piece => {
+    const { x, y, width, height } = part;
+    return {
+      ...part,
+      pixels: over.context.getImageData(x - rect.x, y - rect.y, width, height).data,
+    };
+  };
+  return (region) => {
+    if (region === last) return [];
+    const before =
+      last?.backdrop === region.backdrop && last.settled.length <= region.settled.length
+        ? last
+        : undefined;
+    if (!before) {
+      brush.paint(under.context, region.backdrop);
+      tiles.markAll();
+    }
+    for (const marks of region.settled.slice(before?.settled.length)) {
+      brush.paint(under.context, marks);
+      marks.forEach(change);
     }
     over.context.drawImage(under.canvas, rect.x, rect.y);
-    paint(over.context, region.live);
-    const { data } = over.context.getImageData(0, 0, rect.width, rect.height);
-    pixels.set(data, 4 * width * rect.y);
+    brush.paint(over.context, region.live);
+    const [gone, come] = [new Set(before?.live), new Set(region.live)];
+    for (const mark of gone) if (!come.delete(mark)) change(mark);
+    come.forEach(change);
     last = region;
+    return tiles.take().map(read);
   };
 }
 
@@ -98,11 +158,47 @@ function createLayer(rect: Rect) {
   return { canvas, context };
 }
 
-function paint(context: SKRSContext2D, marks: readonly Mark[]): void {
-  for (const mark of marks) paintMark(context, mark);
+/** Draws marks, and remembers what it has measured and what is dear to draw. */
+class Brush {
+  private readonly widths = new WeakMap<TextMark, number>();
+  private readonly sprites = new Map<string, Canvas>();
+
+  paint(context: SKRSContext2D, marks: readonly Mark[]): void {
+    for (const mark of marks) {
+      if (mark.kind === 'text') this.paintText(context, mark);
+      else paintShape(context, mark);
+    }
+  }
+
+  width(context: SKRSContext2D, mark: TextMark): number {
+    const known = this.widths.get(mark) ?? width(context, mark.runs, mark.font);
+    this.widths.set(mark, known);
+    return known;
+  }
+
+  private paintText(context: SKRSContext2D, mark: TextMark): void {
+    const { x, y, align, font, halo } = mark;
+    const total = this.width(context, mark);
+    const left = align === 'left' ? x : align === 'right' ? x - total : x - total / 2;
+    if (!halo) {
+      writeText(context, mark, left, y);
+      return;
+    }
+    const [beside, above] = [Math.ceil(HALO) + 1, Math.ceil(1.2 * font.size)];
+    const key = JSON.stringify([mark.runs, font, mark.color, halo]);
+    let sprite = this.sprites.get(key);
+    if (!sprite) {
+      const size = { width: Math.ceil(total) + 2 * beside, height: Math.ceil(1.7 * font.size) };
+      const layer = createLayer({ x: -beside, y: -above, ...size });
+      writeText(layer.context, mark, 0, 0);
+      sprite = layer.canvas;
+      this.sprites.set(key, sprite);
+    }
+    context.drawImage(sprite, Math.round(left) - beside, Math.round(y) - above);
+  }
 }
 
-function paintMark(context: SKRSContext2D, mark: Mark): void {
+function paintShape(context: SKRSContext2D, mark: Exclude<Mark, TextMark>): void {
   switch (mark.kind) {
     case 'area':
       context.beginPath();
@@ -130,9 +226,6 @@ function paintMark(context: SKRSContext2D, mark: Mark): void {
       context.beginPath();
       context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
       stroke(context, mark.color, 1.2);
-      break;
-    case 'text':
-      paintText(context, mark);
   }
 }
 
@@ -147,19 +240,18 @@ function stroke(context: SKRSContext2D, color: string, width: number): void {
   context.stroke();
 }
 
-function paintText(context: SKRSContext2D, mark: Extract<Mark, { kind: 'text' }>): void {
-  const { runs, font, align, y } = mark;
-  const total = width(context, runs, font);
-  let x = align === 'left' ? mark.x : align === 'right' ? mark.x - total : mark.x - total / 2;
+function writeText(context: SKRSContext2D, mark: TextMark, left: number, y: number): void {
+  const { runs, font, color, halo } = mark;
+  let x = left;
   for (const run of runs) {
     context.font = css(font, run);
     const baseline = run.raised ? y - RAISED_BY * font.size : y;
-    if (mark.halo) {
-      context.strokeStyle = mark.halo;
-      context.lineWidth = 3.5;
+    if (halo) {
+      context.strokeStyle = halo;
+      context.lineWidth = 2 * HALO;
       context.strokeText(run.text, x, baseline);
     }
-    context.fillStyle = mark.color;
+    context.fillStyle = color;
     context.fillText(run.text, x, baseline);
     x += context.measureText(run.text).width;
   }

@@ -55,29 +55,37 @@ export type Mark =
       readonly radius: number;
       readonly color: Color;
     }
-  | {
-      readonly kind: 'text';
-      /** The left end, centre or right end of the baseline, by `align`. */
-      readonly x: number;
-      readonly y: number;
-      readonly align: 'left' | 'center' | 'right';
-      readonly runs: readonly TextRun[];
-      readonly font: Font;
-      readonly color: Color;
-      readonly halo?: Color;
-    };
+  | TextMark;
+
+/** Text with a halo stands at whole pixels. */
+export interface TextMark {
+  readonly kind: 'text';
+  /** The left end, centre or right end of the baseline, by `align`. */
+  readonly x: number;
+  readonly y: number;
+  readonly align: 'left' | 'center' | 'right';
+  readonly runs: readonly TextRun[];
+  readonly font: Font;
+  readonly color: Color;
+  readonly halo?: Color;
+}
 
 /**
  * A part of the picture, as wide as it, with three layers, each over the one before, all clipped to
  * `rect`. A region that does not change from one frame to the next is the same object. Of one that
  * does, `backdrop` is the same object or all of it is new; with the same backdrop `settled` only
- * grows at its end.
+ * grows at its end. A mark of `live` that is the same object stands as it stood.
  */
 export interface Region {
   readonly rect: Rect;
   readonly backdrop: readonly Mark[];
   readonly settled: readonly (readonly Mark[])[];
   readonly live: readonly Mark[];
+}
+
+/** Pixels of a part of the picture: the bytes r, g, b, a of each, row by row, opaque. */
+export interface Piece extends Rect {
+  readonly pixels: Uint8ClampedArray;
 }
 
 /** The regions, from the top; they do not overlap, and together they cover the picture. */

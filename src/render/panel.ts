@@ -48,6 +48,7 @@ export function mapPanel(input: PanelInput): (frame: number) => Region {
   const placements = placeLabels(dots, labels, rect);
   const ground = createGround(rect, map, views);
   const grounds = new Map<View, readonly Mark[]>();
+  const names = labels.map(() => new Map<string, Mark>());
 
   const region = (frame: number): Region => {
     const view = views[frame];
@@ -63,7 +64,11 @@ export function mapPanel(input: PanelInput): (frame: number) => Region {
         ...(arrived ? hairlines(points, toPixels(map.places, view, rect)) : []),
         ...cityDots(points),
         ...placements[frame].flatMap((spot, c) =>
-          spot ? cityLabel(input.labels[c].text, spot) : [],
+          spot
+            ? remembered(names[c], `${spot.x} ${spot.y}`, () =>
+                cityLabel(input.labels[c].text, spot),
+              )
+            : [],
         ),
       ],
     };
