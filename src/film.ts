@@ -13,7 +13,7 @@ import type { Speech } from './text/speech.js';
 /** One for all frames, since Telegram drops them one by one. */
 const DELAY_MS = 80;
 /** Frames that the palette is chosen from. */
-const SAMPLES = 10;
+const SAMPLES = 4;
 
 export interface Film {
   readonly bytes: Uint8Array;

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { extentOf } from './extent.js';
 import type {
+  DotMark,
   Font,
   Mark,
   Measure,
@@ -166,6 +167,7 @@ class Brush {
   paint(context: SKRSContext2D, marks: readonly Mark[]): void {
     for (const mark of marks) {
       if (mark.kind === 'text') this.paintText(context, mark);
+      else if (mark.kind === 'dot') this.paintDot(context, mark);
       else paintShape(context, mark);
     }
   }
@@ -185,20 +187,46 @@ class Brush {
       return;
     }
     const [beside, above] = [Math.ceil(HALO) + 1, Math.ceil(1.2 * font.size)];
-    const key = JSON.stringify([mark.runs, font, mark.color, halo]);
-    let sprite = this.sprites.get(key);
-    if (!sprite) {
-      const size = { width: Math.ceil(total) + 2 * beside, height: Math.ceil(1.7 * font.size) };
-      const layer = createLayer({ x: -beside, y: -above, ...size });
-      writeText(layer.context, mark, 0, 0);
-      sprite = layer.canvas;
-      this.sprites.set(key, sprite);
-    }
+    const size = { width: Math.ceil(total) + 2 * beside, height: Math.ceil(1.7 * font.size) };
+    const sprite = this.sprite(
+      JSON.stringify([mark.runs, font, mark.color, halo]),
+      { x: -beside, y: -above, ...size },
+      (own) => writeText(own, mark, 0, 0),
+    );
     context.drawImage(sprite, Math.round(left) - beside, Math.round(y) - above);
+  }
+
+  private paintDot(context: SKRSContext2D, mark: DotMark): void {
+    const { radius, fill } = mark;
+    const [x, y] = [Math.floor(mark.x), Math.floor(mark.y)];
+    const [dx, dy] = [mark.x - x, mark.y - y];
+    const reach = Math.ceil(radius) + 1;
+    const size = { width: 2 * reach + 1, height: 2 * reach + 1 };
+    const sprite = this.sprite(
+      `${fill} ${radius} ${dx} ${dy}`,
+      { x: -reach, y: -reach, ...size },
+      (own) => {
+        own.beginPath();
+        own.arc(dx, dy, radius, 0, 2 * Math.PI);
+        own.fillStyle = fill;
+        own.fill();
+        stroke(own, theme.land, 1.2);
+      },
+    );
+    context.drawImage(sprite, x - reach, y - reach);
+  }
+
+  private sprite(key: string, rect: Rect, draw: (context: SKRSContext2D) => void): Canvas {
+    const known = this.sprites.get(key);
+    if (known) return known;
+    const { canvas, context } = createLayer(rect);
+    draw(context);
+    this.sprites.set(key, canvas);
+    return canvas;
   }
 }
 
-function paintShape(context: SKRSContext2D, mark: Exclude<Mark, TextMark>): void {
+function paintShape(context: SKRSContext2D, mark: Exclude<Mark, TextMark | DotMark>): void {
   switch (mark.kind) {
     case 'area':
       context.beginPath();
@@ -214,13 +242,6 @@ function paintShape(context: SKRSContext2D, mark: Exclude<Mark, TextMark>): void
       context.beginPath();
       trace(context, mark.points);
       stroke(context, mark.color, mark.width);
-      break;
-    case 'dot':
-      context.beginPath();
-      context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
-      context.fillStyle = mark.fill;
-      context.fill();
-      stroke(context, theme.land, 1.2);
       break;
     case 'ring':
       context.beginPath();

@@ -41,13 +41,7 @@ export type Mark =
       readonly color: Color;
       readonly width: number;
     }
-  | {
-      readonly kind: 'dot';
-      readonly x: number;
-      readonly y: number;
-      readonly radius: number;
-      readonly fill: Color;
-    }
+  | DotMark
   | {
       readonly kind: 'ring';
       readonly x: number;
@@ -56,6 +50,15 @@ export type Mark =
       readonly color: Color;
     }
   | TextMark;
+
+/** With a pale outline. Those at whole or half pixels are cheapest. */
+export interface DotMark {
+  readonly kind: 'dot';
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly fill: Color;
+}
 
 /** Text with a halo stands at whole pixels. */
 export interface TextMark {

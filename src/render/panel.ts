@@ -54,13 +54,14 @@ export function mapPanel(input: PanelInput): (frame: number) => Region {
     const view = views[frame];
     const points = dots[frame];
     const m = moment[frame];
+    const begin = moment[views.indexOf(view)];
     const arrived = map && input.hairlines && m === moments.length - 1;
     return {
       rect,
       backdrop: remembered(grounds, view, ground),
-      settled: trails.distant(view, moment[views.indexOf(view)], m),
+      settled: trails.settled(view, begin, m),
       live: [
-        ...trails.recent(view, m),
+        ...trails.live(view, begin, m),
         ...(arrived ? hairlines(points, toPixels(map.places, view, rect)) : []),
         ...cityDots(points),
         ...placements[frame].flatMap((spot, c) =>
@@ -91,11 +92,12 @@ function alike(a: Placement, b: Placement): boolean {
   return true;
 }
 
+/** At half pixels, so that there are few different ones to draw and to compress. */
 function cityDots(points: Points): Mark[] {
   return Array.from({ length: points.length / 2 }, (_, c) => ({
     kind: 'dot',
-    x: points[2 * c],
-    y: points[2 * c + 1],
+    x: Math.round(2 * points[2 * c]) / 2,
+    y: Math.round(2 * points[2 * c + 1]) / 2,
     radius: DOT,
     fill: cityColor(c),
   }));
