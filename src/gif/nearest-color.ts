@@ -1,54 +1,59 @@
+/** Cells a side of the colour cube, each of so many bits a side. */
+const CELL_BITS = 4;
+const CELLS = 256 >> CELL_BITS;
+
 /** Finds, among a few hundred colours, the one nearest in r, g, b (Euclidean distance). */
 export class NearestColor {
-  /** The places of the colours in the list given, by rising green; equal greens in the list's order. */
-  private readonly places: Uint32Array;
-  private readonly reds: Float64Array;
-  private readonly blues: Float64Array;
-  /** The greens with −∞ before and +∞ behind: colour k of the other arrays is k + 1 here. */
-  private readonly greens: Float64Array;
+  /** Of each cell, the colours that may be the nearest to something in it, once it is asked for. */
+  private readonly cells: (Uint16Array | undefined)[] = new Array(CELLS ** 3);
 
-  /** `colors` holds r, g, b of each colour in turn; at least one colour. */
-  constructor(colors: ArrayLike<number>) {
-    const count = colors.length / 3;
-    const places = Uint32Array.from({ length: count }, (_, k) => k);
-    places.sort((j, k) => colors[3 * j + 1] - colors[3 * k + 1] || j - k);
-    this.places = places;
-    this.reds = Float64Array.from(places, (place) => colors[3 * place]);
-    this.blues = Float64Array.from(places, (place) => colors[3 * place + 2]);
-    this.greens = new Float64Array(count + 2);
-    this.greens[0] = Number.NEGATIVE_INFINITY;
-    places.forEach((place, k) => {
-      this.greens[k + 1] = colors[3 * place + 1];
-    });
-    this.greens[count + 1] = Number.POSITIVE_INFINITY;
-  }
+  /** `colors` holds r, g, b (0–255) of each colour in turn; at least one colour. */
+  constructor(private readonly colors: ArrayLike<number>) {}
 
-  /** The place of the nearest colour, from 0. */
+  /** The place of the nearest colour to r, g, b (0–255), from 0; the first of equally near ones. */
   find(r: number, g: number, b: number): number {
-    const { places, reds, greens, blues } = this;
-    let above = 1;
-    for (let end = greens.length - 1; above < end; ) {
-      const middle = (above + end) >> 1;
-      if (greens[middle] < g) above = middle + 1;
-      else end = middle;
-    }
-    let below = above - 1;
+    const { cells, colors } = this;
+    const cell = (((r >> CELL_BITS) * CELLS + (g >> CELL_BITS)) * CELLS) + (b >> CELL_BITS);
+    const candidates = (cells[cell] ??= this.candidates(cell));
     let nearest = 0;
     let least = Number.POSITIVE_INFINITY;
-    // Outwards by green, until green alone is as far as the nearest so far.
-    while (true) {
-      const down = g - greens[below];
-      const up = greens[above] - g;
-      const dg = Math.min(down, up);
-      if (dg * dg >= least) return places[nearest];
-      const k = (down < up ? below-- : above++) - 1;
-      const dr = reds[k] - r;
-      const db = blues[k] - b;
+    for (let k = 0; k < candidates.length; k++) {
+      const at = 3 * candidates[k];
+      const dr = colors[at] - r;
+      const dg = colors[at + 1] - g;
+      const db = colors[at + 2] - b;
       const distance = dr * dr + dg * dg + db * db;
       if (distance < least) {
         least = distance;
-        nearest = k;
+        nearest = candidates[k];
       }
     }
+    return nearest;
+  }
+
+  /** The colours whose least distance to the cell is not beyond another's greatest. */
+  private candidates(cell: number): Uint16Array {
+    const { colors } = this;
+    const count = colors.length / 3;
+    const side = 1 << CELL_BITS;
+    const low = [Math.floor(cell / CELLS / CELLS), Math.floor(cell / CELLS) % CELLS, cell % CELLS];
+    const leasts = new Float64Array(count);
+    let limit = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < count; k++) {
+      let least = 0;
+      let greatest = 0;
+      for (let c = 0; c < 3; c++) {
+        const below = low[c] * side - colors[3 * k + c];
+        const above = -below - side;
+        const near = Math.max(0, below, above);
+        const far = Math.max(below + side, above + side);
+        least += near * near;
+        greatest += far * far;
+      }
+      leasts[k] = least;
+      limit = Math.min(limit, greatest);
+    }
+    const places = Array.from({ length: count }, (_, k) => k);
+    return Uint16Array.from(places.filter((k) => leasts[k] <= limit));
   }
 }
