@@ -13,8 +13,9 @@ export class NearestColor {
   /** The place of the nearest colour to r, g, b (0–255), from 0; the first of equally near ones. */
   find(r: number, g: number, b: number): number {
     const { cells, colors } = this;
-    const cell = (((r >> CELL_BITS) * CELLS + (g >> CELL_BITS)) * CELLS) + (b >> CELL_BITS);
-    const candidates = (cells[cell] ??= this.candidates(cell));
+    const cell = ((r >> CELL_BITS) * CELLS + (g >> CELL_BITS)) * CELLS + (b >> CELL_BITS);
+    cells[cell] ??= this.candidates(cell);
+    const candidates = cells[cell];
     let nearest = 0;
     let least = Number.POSITIVE_INFINITY;
     for (let k = 0; k < candidates.length; k++) {

@@ -26,6 +26,8 @@ const RAISED_SIZE = 0.72;
 const RAISED_BY = 0.38;
 /** Pixels around a letter. */
 const HALO = 1.75;
+/** More than any picture has. */
+const MOST_ROWS = 1 << 14;
 /** Of 0 to 100. */
 const JPEG_QUALITY = 88;
 
@@ -239,15 +241,24 @@ function paintShape(context: SKRSContext2D, mark: Exclude<Mark, TextMark | DotMa
       if (mark.stroke) stroke(context, mark.stroke, 1);
       break;
     case 'line':
+      context.save();
+      if (mark.columns) clipColumns(context, mark.columns);
       context.beginPath();
       trace(context, mark.points);
       stroke(context, mark.color, mark.width);
+      context.restore();
       break;
     case 'ring':
       context.beginPath();
       context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
       stroke(context, mark.color, 1.2);
   }
+}
+
+function clipColumns(context: SKRSContext2D, [from, to]: readonly [number, number]): void {
+  context.beginPath();
+  context.rect(from, 0, to - from, MOST_ROWS);
+  context.clip();
 }
 
 function trace(context: SKRSContext2D, points: Points): void {

@@ -11,8 +11,11 @@ export function extentOf(mark: Mark, width: (text: TextMark) => number): Extent 
   switch (mark.kind) {
     case 'area':
       return around(mark.rings, EDGE);
-    case 'line':
-      return around([mark.points], mark.width / 2 + EDGE);
+    case 'line': {
+      const [left, top, right, bottom] = around([mark.points], mark.width / 2 + EDGE);
+      const [from, to] = mark.columns ?? [left, right];
+      return [Math.max(left, from), top, Math.min(right, to), bottom];
+    }
     case 'dot':
     case 'ring': {
       const reach = mark.radius + EDGE;

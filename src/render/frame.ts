@@ -40,6 +40,8 @@ export type Mark =
       readonly points: Points;
       readonly color: Color;
       readonly width: number;
+      /** Only its pixels in these columns, from the first to before the second. */
+      readonly columns?: readonly [from: number, to: number];
     }
   | DotMark
   | {

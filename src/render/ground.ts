@@ -7,8 +7,9 @@ import { theme } from './theme.js';
 /** Radius of the ring about a city's true place in the closest view, and the least in any. */
 export const RING = 8.5;
 const LEAST_RING = 4;
-/** An outline keeps points so many pixels apart, and an island that is larger than so many. */
+/** An outline keeps points so many pixels apart, out of sight so many, and an island larger than so many. */
 const STEP = 1;
+const STEP_OUTSIDE = 12;
 const ISLAND = 3;
 
 /** What lies under the dots of a panel, in each of its views: the map, and the rings. */
@@ -24,7 +25,7 @@ export function createGround(
   const coastlines = map.coastlines(views[0], closest / rect.width);
   return (view) => {
     const rings = coastlines
-      .map((ring) => thinned(toPixels(ring, view, rect)))
+      .map((ring) => thinned(toPixels(ring, view, rect), rect))
       .filter((ring) => isLarge(ring));
     const land: Mark = { kind: 'area', rings, fill: theme.land, stroke: theme.coast };
     const radius = Math.max(LEAST_RING, (RING * closest) / width(view));
@@ -43,14 +44,20 @@ function circles(places: Points, radius: number): Mark[] {
 }
 
 /** Without the points that lie nearer than a step to the one before. */
-function thinned(points: Points): Points {
+function thinned(points: Points, { x, y, width, height }: Rect): Points {
   const kept = new Float64Array(points.length);
   let length = 0;
   for (let k = 0; k < points.length; k += 2) {
     const dx = points[k] - kept[length - 2];
     const dy = points[k + 1] - kept[length - 1];
+    const outside =
+      points[k] < x - STEP_OUTSIDE ||
+      points[k] > x + width + STEP_OUTSIDE ||
+      points[k + 1] < y - STEP_OUTSIDE ||
+      points[k + 1] > y + height + STEP_OUTSIDE;
+    const step = outside ? STEP_OUTSIDE : STEP;
     // The first point has none before it.
-    if (dx * dx + dy * dy < STEP * STEP) continue;
+    if (dx * dx + dy * dy < step * step) continue;
     kept[length++] = points[k];
     kept[length++] = points[k + 1];
   }

@@ -4,47 +4,54 @@ import { fonts, INDENT } from './layout.js';
 import { filled, line, text } from './marks.js';
 import { theme } from './theme.js';
 
-/** What a panel's header says in one frame. */
+/** What a panel's header says. */
 export interface HeaderInput {
   readonly rect: Rect;
   readonly method: string;
   readonly color: Color;
-  readonly iteration: string;
-  /** How it ended; undefined while it runs. */
-  readonly end: { readonly termination: Termination; readonly text: string } | undefined;
-  readonly loss: readonly TextRun[];
+  /** Each of its iteration numbers in the film, the last one its last, and the loss there. */
+  readonly moments: readonly { readonly iteration: string; readonly loss: readonly TextRun[] }[];
+  /** How it ended. */
+  readonly end: { readonly termination: Termination; readonly text: string };
 }
 
 const GAP = 14;
 const ICON = 22;
 const LEAST_METHOD_SIZE = 15;
 
-/** Method, iteration, how it ended; at the right the loss. A long name is set smaller. */
-export function header(input: HeaderInput, measure: Measure): Region {
-  const { rect, method, color, iteration, end, loss } = input;
+/**
+ * Method, iteration, from the last moment on how it ended; at the right the loss. A long name is
+ * set smaller. The result takes the number of the moment.
+ */
+export function createHeader(input: HeaderInput, measure: Measure): (moment: number) => Region {
+  const { rect, method, color, moments, end } = input;
   const baseline = rect.y + rect.height - 12;
   const figures = (text: string) => measure([{ text }], fonts.figures);
+  const widest = (widths: number[]) => Math.max(...widths);
   const taken =
     2 * INDENT +
-    measure(loss, fonts.figures) +
-    (GAP + figures(iteration)) +
-    (end ? GAP + ICON + figures(end.text) + GAP : GAP);
+    widest(moments.map(({ loss }) => measure(loss, fonts.figures))) +
+    (GAP + widest(moments.map(({ iteration }) => figures(iteration)))) +
+    (GAP + ICON + figures(end.text) + GAP);
   const font = fitted(method, rect.width - taken, measure);
+  const x = INDENT + measure([{ text: method }], font) + GAP;
+  const backdrop = [filled(rect, theme.paper), text(INDENT, baseline, method, font, color)];
 
-  const marks: Mark[] = [
-    text(INDENT, baseline, method, font, color),
-    text(rect.width - INDENT, baseline, loss, fonts.figures, theme.ink, 'right'),
-  ];
-  let x = INDENT + measure([{ text: method }], font) + GAP;
-  marks.push(text(x, baseline, iteration, fonts.figures, theme.faintInk));
-  if (end) {
-    x += figures(iteration) + GAP;
-    marks.push(
-      ...(end.termination === 'converged' ? tick(x, baseline, color) : stop(x, baseline)),
-      text(x + ICON, baseline, end.text, fonts.figures, theme.ink),
-    );
-  }
-  return { rect, backdrop: [filled(rect, theme.paper)], settled: [], live: marks };
+  return (moment) => {
+    const { iteration, loss } = moments[moment];
+    const live: Mark[] = [
+      text(rect.width - INDENT, baseline, loss, fonts.figures, theme.ink, 'right'),
+      text(x, baseline, iteration, fonts.figures, theme.faintInk),
+    ];
+    if (moment === moments.length - 1) {
+      const at = x + figures(iteration) + GAP;
+      live.push(
+        ...(end.termination === 'converged' ? tick(at, baseline, color) : stop(at, baseline)),
+        text(at + ICON, baseline, end.text, fonts.figures, theme.ink),
+      );
+    }
+    return { rect, backdrop, settled: [], live };
+  };
 }
 
 /** The method's font, as large as the room allows. */

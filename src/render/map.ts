@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type GeoProjection, geoAzimuthalEquidistant, geoCentroid, geoPath } from 'd3-geo';
+import type { MultiPolygon } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { EARTH_RADIUS_KM, type Place } from '../geo/great-circle.js';
+import { EARTH_RADIUS_KM, greatCircleKm, type Place } from '../geo/great-circle.js';
 import { type Box, width } from './camera.js';
 
 /**
@@ -46,18 +47,35 @@ function coastlines(projection: GeoProjection, box: Box, kmPerPixel: number): Fl
     arc() {},
     moveTo: (x, y) => rings.push([x, y]),
     lineTo: (x, y) => ring().push(x, y),
-  })(land());
+  })(landNear(projection, box));
   return rings.map((points) => Float64Array.from(points));
 }
 
-type Land = Topology<{ land: GeometryCollection }>;
-let topology: Land | undefined;
+/** No place on land is farther than this from the coast of its island or continent, km. */
+const FARTHEST_INLAND = 2700;
 
-/** Natural Earth's land at 1:50 million, from world-atlas. */
-function land() {
-  if (!topology) {
+/** The islands and continents that may reach into the box; the others cost most of the time. */
+function landNear(projection: GeoProjection, box: Box): MultiPolygon {
+  const [lon, lat] = projection.rotate().map((degrees) => -degrees);
+  const center: Place = { lat, lon };
+  const reach = Math.max(...box.map(Math.abs)) * Math.SQRT2 + FARTHEST_INLAND;
+  const coordinates = land().filter((polygon) =>
+    polygon.some((ring) => ring.some(([lon, lat]) => greatCircleKm(center, { lat, lon }) <= reach)),
+  );
+  return { type: 'MultiPolygon', coordinates };
+}
+
+type Land = Topology<{ land: GeometryCollection }>;
+let polygons: MultiPolygon['coordinates'] | undefined;
+
+/** Natural Earth's land at 1:50 million, from world-atlas: the rings of each polygon. */
+function land(): MultiPolygon['coordinates'] {
+  if (!polygons) {
     const path = createRequire(import.meta.url).resolve('world-atlas/land-50m.json');
-    topology = JSON.parse(readFileSync(path, 'utf8')) as Land;
+    const topology = JSON.parse(readFileSync(path, 'utf8')) as Land;
+    polygons = feature(topology, topology.objects.land).features.flatMap(({ geometry }) =>
+      geometry.type === 'MultiPolygon' ? geometry.coordinates : [],
+    );
   }
-  return feature(topology, topology.objects.land);
+  return polygons;
 }

@@ -1,15 +1,10 @@
-import type { Color, Mark, Rect, Region, TextRun } from './frame.js';
+import type { Curve } from './curve.js';
+import { createCurve } from './curve.js';
+import type { Mark, Rect, Region, TextRun } from './frame.js';
 import { fonts, INDENT } from './layout.js';
 import { filled, line, text } from './marks.js';
 import { remembered } from './remembered.js';
 import { theme } from './theme.js';
-
-/** One method's loss by iteration number; `last` is its last iteration. */
-export interface Curve {
-  readonly color: Color;
-  readonly last: number;
-  loss(nit: number): number;
-}
 
 export interface PlotInput {
   readonly rect: Rect;
@@ -22,8 +17,10 @@ export interface PlotInput {
 
 /** Losses below this are drawn at it. */
 const LEAST_LOSS = 1e-16;
-/** At most this many labelled decades a side. */
-const MOST_TICKS = 5;
+/** Of the x axis, the iterations 0 to 1, in decades: a logarithm has no place for 0. */
+const START = 0.3;
+/** Pixels between the figures of two decades, at least. */
+const TICK = 22;
 
 /** The loss of both methods against the iteration number, both axes logarithmic. */
 export function lossPlot(input: PlotInput): (frame: number) => Region {
@@ -40,67 +37,62 @@ export function lossPlot(input: PlotInput): (frame: number) => Region {
   );
   const low = Math.floor(Math.min(...levels));
   const high = Math.max(low + 1, Math.ceil(Math.max(...levels)));
-  const end = Math.max(1, Math.log10(moments[moments.length - 1]));
-  const x = (nit: number) =>
-    frame.left + ((frame.right - frame.left) * Math.log10(Math.max(1, nit))) / end;
-  const y = (loss: number) =>
-    frame.bottom - ((frame.bottom - frame.top) * (decade(loss) - low)) / (high - low);
+  const end = START + Math.log10(moments[moments.length - 1]);
+  const x = (nit: number) => {
+    const decades = nit < 1 ? START * nit : START + Math.log10(nit);
+    return frame.left + ((frame.right - frame.left) * decades) / Math.max(START, end);
+  };
+  const y = (level: number) =>
+    frame.bottom - ((frame.bottom - frame.top) * (level - low)) / (high - low);
 
-  const backdrop: Mark[] = [filled(rect, theme.paper)];
-  for (const power of ticks(0, Math.floor(end))) {
-    const at = x(10 ** power);
-    backdrop.push(
-      line(theme.grid, 1, at, frame.top, at, frame.bottom),
-      text(at, frame.bottom + 20, input.integer(10 ** power), fonts.axis, theme.faintInk, 'center'),
-    );
-  }
-  for (const power of ticks(low, high)) {
-    const at = frame.bottom - ((frame.bottom - frame.top) * (power - low)) / (high - low);
-    backdrop.push(
-      line(theme.grid, 1, frame.left, at, frame.right, at),
+  const grid: Mark[] = [];
+  const figures: Mark[] = [];
+  const column = (nit: number) => {
+    const at = x(nit);
+    grid.push(line(theme.grid, 1, at, frame.top, at, frame.bottom));
+    const figure = input.integer(nit);
+    figures.push(text(at, frame.bottom + 20, figure, fonts.axis, theme.faintInk, 'center'));
+  };
+  column(0);
+  for (let nit = 1; nit <= moments[moments.length - 1]; nit *= 10) column(nit);
+  const step = Math.ceil((TICK * (high - low)) / (frame.bottom - frame.top));
+  for (let power = low; power <= high; power++) {
+    const at = y(power);
+    grid.push(line(theme.grid, 1, frame.left, at, frame.right, at));
+    if (power % step !== 0) continue;
+    figures.push(
       text(frame.left - 8, at + 5, powerOfTen(power), fonts.axis, theme.faintInk, 'right'),
     );
   }
   const middle = (frame.left + frame.right) / 2;
-  backdrop.push(
-    text(INDENT, rect.y + 20, input.axes.loss, fonts.axis, theme.faintInk),
-    text(
-      middle,
-      rect.y + rect.height - 8,
-      input.axes.iterations,
-      fonts.axis,
-      theme.faintInk,
-      'center',
-    ),
-  );
-
-  const at = ({ last, loss }: Curve, nit: number): [number, number] => [
-    x(Math.min(nit, last)),
-    y(loss(Math.min(nit, last))),
+  const { iterations, loss } = input.axes;
+  const below = rect.y + rect.height - 8;
+  const backdrop: Mark[] = [
+    filled(rect, theme.paper),
+    ...grid,
+    ...figures,
+    text(INDENT, rect.y + 20, loss, fonts.axis, theme.faintInk),
+    text(middle, below, iterations, fonts.axis, theme.faintInk, 'center'),
   ];
-  const settled = moments
-    .slice(1)
-    .map((nit, m) =>
-      curves
-        .filter(({ last }) => moments[m] < last)
-        .map((curve) => line(curve.color, 3, ...at(curve, moments[m]), ...at(curve, nit))),
-    );
-  const regions = new Map<number, Region>();
-  const region = (nit: number): Region => {
-    const live = curves.map((curve): Mark => {
-      const [cx, cy] = at(curve, nit);
-      return { kind: 'dot', x: cx, y: cy, radius: 6, fill: curve.color };
-    });
-    return { rect, backdrop, settled: settled.slice(0, moments.indexOf(nit)), live };
-  };
-  return (index) => remembered(regions, clock[index], region);
-}
 
-/** Integers from `low` to `high`, thinned to a multiple. */
-function ticks(low: number, high: number): number[] {
-  const step = Math.ceil((high - low + 1) / MOST_TICKS);
-  const all = Array.from({ length: high - low + 1 }, (_, k) => low + k);
-  return all.filter((power) => power % step === 0);
+  const drawn = curves.map((curve) =>
+    createCurve(curve, moments, x, (loss) => y(decade(loss)), rect),
+  );
+  const region = (nit: number): Region => {
+    const moment = moments.indexOf(nit);
+    const settled = drawn.map((curve) => curve.settled(moment));
+    return {
+      rect,
+      backdrop,
+      settled: settled[0].map((_, k) => settled.flatMap((batches) => batches[k])),
+      live: [
+        ...drawn.flatMap((curve) => curve.live(moment)),
+        ...drawn.map((curve) => curve.head(moment)),
+      ],
+    };
+  };
+  const regions = new Map<number, Region>();
+  return (index) => remembered(regions, clock[index], region);
 }
 
 function powerOfTen(power: number): TextRun[] {

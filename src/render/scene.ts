@@ -1,8 +1,8 @@
 import type { Comparison, Run } from '../compare.js';
 import type { Place } from '../geo/great-circle.js';
 import { move, procrustes } from '../mds/procrustes.js';
-import type { Frame, Measure, Points, Rect, Region, Scene, TextRun } from './frame.js';
-import { header } from './header.js';
+import type { Frame, Measure, Points, Region, Scene, TextRun } from './frame.js';
+import { createHeader } from './header.js';
 import { fonts, INDENT, layout, SIZE } from './layout.js';
 import { type FlatMap, flatMap } from './map.js';
 import { filled, text } from './marks.js';
@@ -73,9 +73,25 @@ export function buildScene(
     integer: words.integer,
   });
   const headers = runs.map((run, k) => {
+    const moments = [...new Set(clock.map((nit) => Math.min(nit, run.last.nit)))];
+    const header = createHeader(
+      {
+        rect: layout.panels[k].header,
+        method: words.method(run),
+        color: methodColors[run.id],
+        moments: moments.map((nit) => ({
+          iteration: words.iteration(nit),
+          loss: words.loss(iterate(run, nit).value),
+        })),
+        end: { termination: run.trace.termination, text: words.end(run) },
+      },
+      measure,
+    );
     const known = new Map<number, Region>();
-    const at = (nit: number) => methodHeader(run, layout.panels[k].header, nit, words, measure);
-    return (frame: number) => remembered(known, Math.min(clock[frame], run.last.nit), at);
+    return (frame: number) => {
+      const moment = moments.indexOf(Math.min(clock[frame], run.last.nit));
+      return remembered(known, moment, header);
+    };
   });
 
   return {
@@ -89,21 +105,6 @@ export function buildScene(
       ],
     }),
   };
-}
-
-function methodHeader(run: Run, rect: Rect, nit: number, words: Words, measure: Measure): Region {
-  const { termination } = run.trace;
-  return header(
-    {
-      rect,
-      method: words.method(run),
-      color: methodColors[run.id],
-      iteration: words.iteration(nit),
-      end: nit < run.last.nit ? undefined : { termination, text: words.end(run) },
-      loss: words.loss(iterate(run, nit).value),
-    },
-    measure,
-  );
 }
 
 /** The iterate at `nit`, or the last one. */

@@ -4,7 +4,7 @@ import { remembered } from './remembered.js';
 import { cityColor, paled } from './theme.js';
 
 /** Moments of the recent past. */
-const RECENT = 8;
+const RECENT = 6;
 /** The colour's share of either part, and its width; one of 1 is drawn several times as fast. */
 const NEAR = { share: 0.85, width: 1.6 };
 const DISTANT = { share: 0.42, width: 1 };
