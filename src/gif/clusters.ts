@@ -3,7 +3,7 @@ import { NearestColor } from './nearest-color.js';
 /** Colours with weights, four numbers each: mean r, g, b (0–255) and the pixels it stands for (> 0). */
 export type WeightedColors = Float64Array;
 
-const PASSES = 4;
+const PASSES = 2;
 
 /** Part of the weighted colours, and how far they lie from their mean. */
 interface Box {

@@ -14,7 +14,7 @@ export const MAX_COLORS = 255;
 const KEPT_COLORS = 16;
 
 /** Colours that agree in these high bits of r, g and b are put together before clustering. */
-const CELL_BITS = 6;
+const CELL_BITS = 5;
 
 /** A colour and the number of its pixels. */
 type Count = readonly [color: Rgb, pixels: number];

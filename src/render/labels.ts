@@ -49,7 +49,7 @@ const CLEARANCE_Y = 8;
 /** Between the boxes of labels side by side. */
 const BETWEEN = 3;
 /** A label stands still while its dot stays within so many pixels. */
-const SLACK = 1.5;
+const SLACK = 2.5;
 
 interface Box {
   readonly left: number;
