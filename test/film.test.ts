@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { compare } from '../src/compare.js';
 import { drawFilm, type Film, filmScene } from '../src/film.js';
 import { presets } from '../src/gazetteer/presets.js';
-import { createPainter } from '../src/render/canvas.js';
 import { speech } from '../src/text/speech.js';
+import { createPictures } from './render/pictures.js';
 
 function comparison(n: number) {
   const problem = { kind: 'cities', cities: presets.europe.slice(0, n) } as const;
@@ -43,7 +43,7 @@ describe('the film of six cities', async () => {
   });
 
   it('is what was drawn, frame by frame', () => {
-    const paint = createPainter(filmScene(race, speech('ru')));
+    const paint = createPictures(filmScene(race, speech('ru')));
     decoded(film).forEach((frame, index) => {
       expect(psnr(frame, paint(index))).toBeGreaterThan(46);
     });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createFilmEncoder } from '../../src/gif/film.js';
 import { choosePalette, type Palette } from '../../src/gif/palette.js';
 import { PaletteIndex } from '../../src/gif/palette-index.js';
 import { decode } from './decode.js';
-import { encodeFilm } from './encode-film.js';
+import { encodeFilm, row } from './encode-film.js';
 import {
   differentColors,
   inOneBuffer,
@@ -20,7 +21,7 @@ describe('a film', () => {
   it('shows every pixel in the palette colour nearest to the drawn one', () => {
     fc.assert(
       fc.property(smallFilms, (film) => {
-        const palette = choosePalette([film.frames[0]]);
+        const palette = choosePalette([row(film.frames[0])]);
         expect(decode(encode(film, palette)).frames).toEqual(film.frames.map(inPalette(palette)));
       }),
       { numRuns: 40 },
@@ -30,7 +31,7 @@ describe('a film', () => {
   it('shows the drawn pixels themselves while all their colours fit', () => {
     fc.assert(
       fc.property(smallFilms, (film) => {
-        const palette = choosePalette(film.frames);
+        const palette = choosePalette(film.frames.map(row));
         fc.pre(palette.colors.length < 3 * 255);
         expect(decode(encode(film, palette)).frames).toEqual(film.frames);
       }),
@@ -41,7 +42,7 @@ describe('a film', () => {
   it('has one image and one delay a frame, one palette, and loops for ever', () => {
     fc.assert(
       fc.property(smallFilms, fc.integer({ min: 0, max: 65535 }), (film, hundredths) => {
-        const palette = choosePalette(film.frames);
+        const palette = choosePalette(film.frames.map(row));
         const decoded = decode(encode(film, palette, 10 * hundredths));
         expect(decoded).toMatchObject({ width: film.width, height: film.height, loops: 0 });
         expect(decoded.images.length).toBe(film.frames.length);
@@ -61,7 +62,7 @@ describe('a film', () => {
     const colors = differentColors(count);
     const [first, second] = [stripes(colors, 600), stripes(colors.toReversed(), 600)];
     const film = { width: 30, height: 20, frames: [first, second, first] };
-    const palette = choosePalette(film.frames);
+    const palette = choosePalette(film.frames.map(row));
     const { frames } = decode(encode(film, palette));
     expect(frames).toEqual(film.frames.map(inPalette(palette)));
   });
@@ -69,17 +70,17 @@ describe('a film', () => {
   it('survives the table of codes filling up many times', () => {
     const noise = [1, 2].map((k) => paint(differentColors(20000 * k).slice(-20000)));
     const film = { width: 200, height: 100, frames: noise };
-    const palette = choosePalette(noise);
+    const palette = choosePalette(noise.map(row));
     expect(decode(encode(film, palette)).frames).toEqual(noise.map(inPalette(palette)));
   });
 
   it('has the same bytes each time, and wherever it is encoded', () => {
     const frames = [0, 1, 2, 3].map((k) => paint(differentColors(2500 + k).slice(k)));
     const film = { width: 50, height: 50, frames };
-    const gif = encode(film, choosePalette(frames));
-    expect(encode(film, choosePalette(frames))).toEqual(gif);
+    const gif = encode(film, choosePalette(frames.map(row)));
+    expect(encode(film, choosePalette(frames.map(row)))).toEqual(gif);
     expect(createHash('sha256').update(gif).digest('hex')).toMatchInlineSnapshot(
-      `"ea1f8c0d09e5fa00a446bb9abc547e956c4669255c14e744abac81c776565b20"`,
+      `"92e1756dcca0f1bd420c7b2804d5f4ad720fce42d2af3b80c49c99a0a4155ea2"`,
     );
   });
 });
@@ -128,10 +129,23 @@ describe('encodeFilm', () => {
   const format = { width: 2, height: 3, delayMs: DELAY_MS };
   const frame = new Uint8ClampedArray(24).fill(255);
 
-  it.each([0, 20, 28])('refuses a frame of %i bytes for 2 × 3 pixels', (bytes) => {
+  it.each([0, 20, 28])('refuses a piece of %i bytes for 2 × 3 pixels', (bytes) => {
     const frames = [frame, new Uint8ClampedArray(bytes)];
     expect(() => encodeFilm(format, palette, frames)).toThrow(
-      `Expected a frame of 24 bytes, got ${bytes}`,
+      `Expected a piece of 24 bytes, got ${bytes}`,
+    );
+  });
+
+  it.each([
+    [-1, 0],
+    [0, -1],
+    [1, 0],
+    [0, 1],
+  ])('refuses a piece that reaches beyond the picture, at %d, %d', (x, y) => {
+    const encoder = createFilmEncoder(format, palette);
+    const piece = { x, y, width: 2, height: 3, pixels: frame };
+    expect(() => encoder.add([piece])).toThrow(
+      `Expected a piece within 2 × 3 pixels, got 2 × 3 at ${x}, ${y}`,
     );
   });
 

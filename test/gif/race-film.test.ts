@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { choosePalette } from '../../src/gif/palette.js';
 import { decode } from './decode.js';
-import { encodeFilm } from './encode-film.js';
+import { encodeFilm, row } from './encode-film.js';
 import { drawRace, FLAT_COLORS } from './race-film.js';
 
 const WIDTH = 400;
@@ -9,7 +9,7 @@ const HEIGHT = 500;
 const FRAMES = 40;
 
 const drawn = drawRace(WIDTH, HEIGHT, FRAMES);
-const palette = choosePalette(drawn.filter((_, k) => k % 8 === 7));
+const palette = choosePalette(drawn.filter((_, k) => k % 8 === 7).map(row));
 const gif = encodeFilm({ width: WIDTH, height: HEIGHT, delayMs: 80 }, palette, drawn);
 const shown = decode(gif).frames;
 

@@ -50,15 +50,39 @@ it('gives the smallest rectangle around the changed pixels', () => {
 });
 
 it('draws short gaps again and leaves long ones transparent', () => {
-  const screen = new Screen(12, 1, palette);
-  show(screen, Array(12).fill(0));
-  const { indices } = show(screen, [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1]);
-  const gap = TRANSPARENT;
-  expect([...indices]).toEqual([2, 1, 1, 1, 1, 2, gap, gap, gap, gap, gap, 2]);
+  const screen = new Screen(16, 1, palette);
+  show(screen, Array(16).fill(0), 16);
+  const { indices } = show(screen, [1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1], 16);
+  const [same, gap] = [new Array(6).fill(1), new Array(7).fill(TRANSPARENT)];
+  expect([...indices]).toEqual([2, ...same, 2, ...gap, 2]);
 });
 
-function show(screen: Screen, greys: readonly number[]): Patch {
-  return screen.show(paint(greys.map((grey) => GREYS[grey])));
+it('takes a frame in pieces, and no more of them than what changes', () => {
+  const part = fc.record({ x: fc.nat(WIDTH - 1), y: fc.nat(HEIGHT - 1), grey: fc.nat(2) });
+  fc.assert(
+    fc.property(pixels, fc.array(part, { maxLength: 5 }), (first, parts) => {
+      const [whole, pieced] = [0, 0].map(() => new Screen(WIDTH, HEIGHT, palette));
+      show(whole, first);
+      show(pieced, first);
+      const now = [...first];
+      const pieces = parts.map(({ x, y, grey }) => {
+        const [width, height] = [Math.min(4, WIDTH - x), Math.min(3, HEIGHT - y)];
+        for (let k = 0; k < width * height; k++) {
+          now[(y + Math.floor(k / width)) * WIDTH + x + (k % width)] = grey;
+        }
+        return { x, y, width, height, pixels: paint(Array(width * height).fill(GREYS[grey])) };
+      });
+      const seen = [whole, pieced].map(() => Uint8Array.from(first, (grey) => grey + 1));
+      apply(show(whole, now), seen[0]);
+      apply(pieced.show(pieces), seen[1]);
+      expect(seen[1]).toEqual(seen[0]);
+    }),
+  );
+});
+
+function show(screen: Screen, greys: readonly number[], width = WIDTH): Patch {
+  const pixels = paint(greys.map((grey) => GREYS[grey]));
+  return screen.show([{ x: 0, y: 0, width, height: greys.length / width, pixels }]);
 }
 
 function apply({ left, top, width, indices }: Patch, seen: Uint8Array): void {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { createMeasure, createPainter } from '../../src/render/canvas.js';
+import { createMeasure } from '../../src/render/canvas.js';
 import type { Mark, Region, Scene } from '../../src/render/frame.js';
 import { isDrawable } from '../../src/render/glyphs.js';
 import { filled } from '../../src/render/marks.js';
+import { createPictures } from './pictures.js';
 
 const rect = { x: 0, y: 0, width: 60, height: 40 };
 
 /** The picture of the marks over white. */
 function painted(live: readonly Mark[]): Buffer {
   const backdrop = [filled(rect, '#ffffff')];
-  return Buffer.from(createPainter(sceneOf([{ rect, backdrop, settled: [], live }]))(0));
+  return Buffer.from(createPictures(sceneOf([{ rect, backdrop, settled: [], live }]))(0));
 }
 
 function sceneOf(regions: readonly Region[]): Scene {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anchor, type Placement, placeLabels, type Side } from '../../src/render/labels.js';
+import { type Placement, placeLabels, type Spot } from '../../src/render/labels.js';
 
 const panel = { x: 0, y: 50, width: 800, height: 330 };
 
@@ -27,16 +27,20 @@ const film = fc.integer({ min: 2, max: 25 }).chain((n) =>
   }),
 );
 
-function box(x: number, y: number, width: number, side: Side) {
-  const at = anchor(x, y, side);
-  const left = at.x - { left: 0, center: width / 2, right: width }[at.align];
-  return { left, right: left + width, top: at.y - 15, bottom: at.y + 5 };
+function box({ x, y, align }: Spot, width: number) {
+  const left = x - { left: 0, center: width / 2, right: width }[align];
+  return { left, right: left + width, top: y - 15, bottom: y + 5 };
 }
 
-function boxes(points: Float64Array, widths: readonly number[], placement: Placement) {
-  return placement.flatMap((side, c) =>
-    side ? [{ c, ...box(points[2 * c], points[2 * c + 1], widths[c], side) }] : [],
-  );
+function boxes(widths: readonly number[], placement: Placement) {
+  return placement.flatMap((spot, c) => (spot ? [{ c, ...box(spot, widths[c]) }] : []));
+}
+
+/** The side of its dot that a label is at: −1, 0 or 1 each way. */
+function sideOf({ y, align }: Spot, dots: Float64Array, c: number): string {
+  const down = y - 5 - dots[2 * c + 1];
+  const across = { left: 1, center: 0, right: -1 }[align];
+  return `${across} ${Math.abs(down) < 8 ? 0 : Math.sign(down)}`;
 }
 
 type Box = ReturnType<typeof box>;
@@ -62,7 +66,7 @@ describe('labels', () => {
       fc.property(film, ({ labels, dots }) => {
         const widths = labels.map(({ width }) => width);
         const faults = placeLabels(dots, labels, panel).flatMap((placement, i) => {
-          const placed = boxes(dots[i], widths, placement);
+          const placed = boxes(widths, placement);
           return placed.filter(
             (a) =>
               outside(a) ||
@@ -83,12 +87,14 @@ describe('labels', () => {
     const placements = placeLabels(dots, labels, panel);
     for (let c = 0; c < labels.length; c++) {
       placements.forEach((placement, i) => {
-        const before = placements[i - 1]?.[c];
-        if (before && placement[c]) expect(placement[c]).toBe(before);
+        const [before, now] = [placements[i - 1]?.[c], placement[c]];
+        if (before && now) {
+          expect(sideOf(now, dots[i], c)).toBe(sideOf(before, dots[i - 1], c));
+        }
       });
     }
-    expect(placements[0].every((side) => side !== undefined)).toBe(true);
-    expect(placements[59].every((side) => side !== undefined)).toBe(true);
+    expect(placements[0].every((spot) => spot !== undefined)).toBe(true);
+    expect(placements[59].every((spot) => spot !== undefined)).toBe(true);
   });
 
   it('give way to heavier ones', () => {
