@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock, Comparison, OnProgress } from './compare.js';
 import { createFilmEncoder } from './gif/film.js';
-import { choosePalette, type Palette } from './gif/palette.js';
-import { createMeasure, createPainter } from './render/canvas.js';
+import { choosePalette } from './gif/palette.js';
+import { createMeasure, createPainter, type Painter } from './render/canvas.js';
 import type { Piece, Scene } from './render/frame.js';
 import { isDrawable } from './render/glyphs.js';
 import { buildScene } from './render/scene.js';
@@ -12,8 +12,8 @@ import type { Speech } from './text/speech.js';
 
 /** One for all frames, since Telegram drops them one by one. */
 const DELAY_MS = 80;
-/** Frames that the palette is chosen from. */
-const SAMPLES = 4;
+/** The palette is chosen from the frames at these parts of the film. */
+const SAMPLES = [0.25, 0.6, 1];
 
 export interface Film {
   readonly bytes: Uint8Array;
@@ -37,10 +37,11 @@ export async function drawFilm(
   const started = now();
   const scene = filmScene(comparison, speech);
   const { size, length } = scene;
-  const encoder = createFilmEncoder({ ...size, delayMs: DELAY_MS }, await samplePalette(scene));
   const paint = createPainter(scene);
+  const palette = choosePalette(await samples(scene, paint));
+  const encoder = createFilmEncoder({ ...size, delayMs: DELAY_MS }, palette);
   for (let index = 0; index < length; index++) {
-    encoder.add(paint(index));
+    encoder.add(paint(index, index === 0));
     onProgress((index + 1) / length);
     await turn();
   }
@@ -61,12 +62,11 @@ export function filmScene(comparison: Comparison, speech: Speech): Scene {
   );
 }
 
-async function samplePalette(scene: Scene): Promise<Palette> {
-  const paint = createPainter(scene);
-  const samples: Piece[] = [];
-  for (let k = 0; k < SAMPLES; k++) {
-    samples.push(...paint(Math.round((k * (scene.length - 1)) / (SAMPLES - 1))));
+async function samples(scene: Scene, paint: Painter): Promise<Piece[]> {
+  const pieces: Piece[] = [];
+  for (const part of SAMPLES) {
+    pieces.push(...paint(Math.round(part * (scene.length - 1))));
     await turn();
   }
-  return choosePalette(samples);
+  return pieces;
 }

@@ -59,17 +59,19 @@ export function createMeasure(): Measure {
 
 /**
  * Draws frame after frame of a scene. Returned is what may have changed since the frame drawn
- * before, at first everything. Frames in order are cheapest: a region that stays is not drawn again,
- * and what settled in it is drawn once.
+ * before; at first, and with `whole`, everything. Frames in order are cheapest: a region that stays
+ * is not drawn again, and what settled in it is drawn once.
  */
-export function createPainter(scene: Scene): (index: number) => Piece[] {
+export type Painter = (index: number, whole?: boolean) => Piece[];
+
+export function createPainter(scene: Scene): Painter {
   registerFonts();
   const brush = new Brush();
-  const painters: ((region: Region) => Piece[])[] = [];
-  return (index) =>
+  const painters: ((region: Region, whole: boolean) => Piece[])[] = [];
+  return (index, whole = false) =>
     scene.frame(index).regions.flatMap((region, k) => {
       painters[k] ??= regionPainter(region.rect, brush);
-      return painters[k](region);
+      return painters[k](region, whole);
     });
 }
 
@@ -112,7 +114,7 @@ function still(rect: Size & Partial<Rect>, marks: readonly Mark[]): Canvas {
   return canvas;
 }
 
-function regionPainter(rect: Rect, brush: Brush): (region: Region) => Piece[] {
+function regionPainter(rect: Rect, brush: Brush): (region: Region, whole: boolean) => Piece[] {
   const under = createLayer(rect);
   const over = createLayer(rect);
   const tiles = new Tiles(rect);
@@ -127,8 +129,9 @@ function regionPainter(rect: Rect, brush: Brush): (region: Region) => Piece[] {
       pixels: over.context.getImageData(x - rect.x, y - rect.y, width, height).data,
     };
   };
-  return (region) => {
-    if (region === last) return [];
+  return (region, whole) => {
+    if (whole) tiles.markAll();
+    if (region === last) return tiles.take().map(read);
     const before =
       last?.backdrop === region.backdrop && last.settled.length <= region.settled.length
         ? last
@@ -163,7 +166,7 @@ function createLayer(rect: Rect) {
 
 /** Draws marks, and remembers what it has measured and what is dear to draw. */
 class Brush {
-  private readonly widths = new WeakMap<TextMark, number>();
+  private readonly widths = new Map<string, number>();
   private readonly sprites = new Map<string, Canvas>();
 
   paint(context: SKRSContext2D, marks: readonly Mark[]): void {
@@ -174,9 +177,12 @@ class Brush {
     }
   }
 
-  width(context: SKRSContext2D, mark: TextMark): number {
-    const known = this.widths.get(mark) ?? width(context, mark.runs, mark.font);
-    this.widths.set(mark, known);
+  /** Of a line of text; those of names, which are asked for in many frames, are remembered. */
+  width(context: SKRSContext2D, { runs, font, halo }: TextMark): number {
+    if (!halo || runs.length > 1) return width(context, runs, font);
+    const key = `${font.size} ${font.bold} ${runs[0].text}`;
+    const known = this.widths.get(key) ?? width(context, runs, font);
+    this.widths.set(key, known);
     return known;
   }
 

@@ -27,11 +27,10 @@ export function createHeader(input: HeaderInput, measure: Measure): (moment: num
   const { rect, method, color, moments, end } = input;
   const baseline = rect.y + rect.height - 12;
   const figures = (text: string) => measure([{ text }], fonts.figures);
-  const widest = (widths: number[]) => Math.max(...widths);
   const taken =
     2 * INDENT +
-    widest(moments.map(({ loss }) => measure(loss, fonts.figures))) +
-    (GAP + widest(moments.map(({ iteration }) => figures(iteration)))) +
+    measure(longest(moments.map(({ loss }) => loss)), fonts.figures) +
+    (GAP + measure(longest(moments.map(({ iteration }) => [{ text: iteration }])), fonts.figures)) +
     (GAP + ICON + figures(end.text) + GAP);
   const font = fitted(method, rect.width - taken, measure);
   const x = INDENT + measure([{ text: method }], font) + GAP;
@@ -52,6 +51,12 @@ export function createHeader(input: HeaderInput, measure: Measure): (moment: num
     }
     return { rect, backdrop, settled: [], live };
   };
+}
+
+/** The line of most characters: figures are all of one width. */
+function longest(lines: readonly (readonly TextRun[])[]): readonly TextRun[] {
+  const length = (runs: readonly TextRun[]) => runs.reduce((sum, { text }) => sum + text.length, 0);
+  return lines.reduce((a, b) => (length(b) > length(a) ? b : a));
 }
 
 /** The method's font, as large as the room allows. */
