@@ -115,8 +115,8 @@ function still(rect: Size & Partial<Rect>, marks: readonly Mark[]): Canvas {
 }
 
 function regionPainter(rect: Rect, brush: Brush): (region: Region, whole: boolean) => Piece[] {
-  const under = createLayer(rect);
-  const over = createLayer(rect);
+  const under = createLayer(rect, false);
+  const over = createLayer(rect, false);
   const tiles = new Tiles(rect);
   let last: Region | undefined;
 
@@ -155,9 +155,9 @@ function regionPainter(rect: Rect, brush: Brush): (region: Region, whole: boolea
 }
 
 /** A canvas for the rectangle, drawn to in the picture's coordinates. */
-function createLayer(rect: Rect) {
+function createLayer(rect: Rect, alpha = true) {
   const canvas = createCanvas(rect.width, rect.height);
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { alpha });
   context.translate(-rect.x, -rect.y);
   context.lineJoin = 'round';
   context.lineCap = 'round';
@@ -177,10 +177,8 @@ class Brush {
     }
   }
 
-  /** Of a line of text; those of names, which are asked for in many frames, are remembered. */
-  width(context: SKRSContext2D, { runs, font, halo }: TextMark): number {
-    if (!halo || runs.length > 1) return width(context, runs, font);
-    const key = `${font.size} ${font.bold} ${runs[0].text}`;
+  width(context: SKRSContext2D, { runs, font }: TextMark): number {
+    const key = `${font.size} ${font.bold} ${runs.map(({ text }) => text).join('^')}`;
     const known = this.widths.get(key) ?? width(context, runs, font);
     this.widths.set(key, known);
     return known;
@@ -282,7 +280,7 @@ function writeText(context: SKRSContext2D, mark: TextMark, left: number, y: numb
   const { runs, font, color, halo } = mark;
   let x = left;
   for (const run of runs) {
-    context.font = css(font, run);
+    setFont(context, font, run);
     const baseline = run.raised ? y - RAISED_BY * font.size : y;
     if (halo) {
       context.strokeStyle = halo;
@@ -297,11 +295,17 @@ function writeText(context: SKRSContext2D, mark: TextMark, left: number, y: numb
 
 function width(context: SKRSContext2D, runs: readonly TextRun[], font: Font): number {
   return runs.reduce((sum, run) => {
-    context.font = css(font, run);
+    setFont(context, font, run);
     return sum + context.measureText(run.text).width;
   }, 0);
 }
 
-function css({ size, bold }: Font, { raised }: TextRun): string {
-  return `${bold ? 'bold ' : ''}${raised ? RAISED_SIZE * size : size}px ${FONT_STACK}`;
+const fontsSet = new WeakMap<SKRSContext2D, string>();
+
+/** Setting a font takes far longer than writing with it. */
+function setFont(context: SKRSContext2D, { size, bold }: Font, { raised }: TextRun): void {
+  const css = `${bold ? 'bold ' : ''}${raised ? RAISED_SIZE * size : size}px ${FONT_STACK}`;
+  if (fontsSet.get(context) === css) return;
+  context.font = css;
+  fontsSet.set(context, css);
 }

@@ -1,4 +1,5 @@
 import type { Color, DotMark, Mark, Rect } from './frame.js';
+import { remembered } from './remembered.js';
 
 /** One method's loss by iteration number; `last` is its last iteration. */
 export interface Curve {
@@ -53,22 +54,25 @@ export function createCurve(
     return part(from - 1, column(from), column(to), to + 1);
   };
   /** Batches that the curve has left by more than a moment. */
-  const batches = (moment: number) => Math.max(0, Math.floor((moment - 1) / BATCH));
+  const batches = (moment: number) => Math.max(0, Math.floor((clamped(moment) - 1) / BATCH));
   const known: Mark[][] = [];
+  const rest = (moment: number) => {
+    const from = batches(moment) * BATCH;
+    return part(from - 1, column(from), rect.x + rect.width, moment);
+  };
+  const head = (moment: number): DotMark => {
+    const [cx, cy] = [path[moment].x, path[moment].y].map((c) => Math.round(2 * c) / 2);
+    return { kind: 'dot', x: cx, y: cy, radius: HEAD, fill: color };
+  };
+  const parts = new Map<number, Mark[]>();
+  const heads = new Map<number, DotMark>();
   return {
     settled(moment) {
       const count = batches(moment);
       for (let k = known.length; k < count; k++) known.push(batch(k));
       return known.slice(0, count);
     },
-    live(moment) {
-      const from = batches(moment) * BATCH;
-      return part(from - 1, column(from), rect.x + rect.width, moment);
-    },
-    head(moment) {
-      const { x, y } = path[clamped(moment)];
-      const [cx, cy] = [x, y].map((c) => Math.round(2 * c) / 2);
-      return { kind: 'dot', x: cx, y: cy, radius: HEAD, fill: color };
-    },
+    live: (moment) => remembered(parts, clamped(moment), rest),
+    head: (moment) => remembered(heads, clamped(moment), head),
   };
 }

@@ -1,5 +1,4 @@
-import type { Curve } from './curve.js';
-import { createCurve } from './curve.js';
+import { type Curve, createCurve } from './curve.js';
 import type { Mark, Rect, Region, TextRun } from './frame.js';
 import { fonts, INDENT } from './layout.js';
 import { filled, line, text } from './marks.js';
@@ -81,10 +80,11 @@ export function lossPlot(input: PlotInput): (frame: number) => Region {
   const region = (nit: number): Region => {
     const moment = moments.indexOf(nit);
     const settled = drawn.map((curve) => curve.settled(moment));
+    const batches = Math.max(...settled.map(({ length }) => length));
     return {
       rect,
       backdrop,
-      settled: settled[0].map((_, k) => settled.flatMap((batches) => batches[k])),
+      settled: Array.from({ length: batches }, (_, k) => settled.flatMap((own) => own[k] ?? [])),
       live: [
         ...drawn.flatMap((curve) => curve.live(moment)),
         ...drawn.map((curve) => curve.head(moment)),
