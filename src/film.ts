@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock, Comparison, OnProgress } from './compare.js';
 import { createFilmEncoder } from './gif/film.js';
 import { choosePalette } from './gif/palette.js';
-import { createMeasure, createPainter, type Painter } from './render/canvas.js';
+import { createMeasure, createPainter, type Painter, toJpeg, toPng } from './render/canvas.js';
 import type { Piece, Scene } from './render/frame.js';
 import { isDrawable } from './render/glyphs.js';
 import { buildScene } from './render/scene.js';
@@ -14,6 +14,8 @@ import type { Speech } from './text/speech.js';
 const DELAY_MS = 80;
 /** The palette is chosen from the frames at these parts of the film. */
 const SAMPLES = [0.25, 0.6, 1];
+/** Pixels; Telegram's limit. */
+const THUMBNAIL_SIDE = 320;
 
 export interface Film {
   readonly bytes: Uint8Array;
@@ -22,6 +24,8 @@ export interface Film {
   readonly frames: number;
   /** From drawing the first frame to the last byte, wall time. */
   readonly milliseconds: number;
+  /** The last frame as a JPEG that Telegram takes for a thumbnail. */
+  thumbnail(): Uint8Array;
 }
 
 /**
@@ -46,7 +50,14 @@ export async function drawFilm(
     await turn();
   }
   const bytes = encoder.finish();
-  return { bytes, ...size, frames: length, milliseconds: now() - started };
+  const thumbnail = () => toJpeg(size, paint(length - 1, true), THUMBNAIL_SIDE);
+  return { bytes, ...size, frames: length, milliseconds: now() - started, thumbnail };
+}
+
+/** The last frame of the film of a comparison, a PNG. */
+export function drawPoster(comparison: Comparison, speech: Speech): Uint8Array {
+  const scene = filmScene(comparison, speech);
+  return toPng(scene.size, createPainter(scene)(scene.length - 1));
 }
 
 /** The scene that the film of a comparison shows. */

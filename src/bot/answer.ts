@@ -91,11 +91,12 @@ function madeMedia(job: Job, made: Made) {
       parse_mode: 'HTML',
     });
   }
-  const { gif, width, height, summary } = made;
+  const { gif, width, height, thumbnail, summary } = made;
   const notes = job.kind === 'film' ? job.notes : NO_NOTES;
   return InputMediaBuilder.animation(new InputFile(gif, `mds-race-${summary.variables / 2}.gif`), {
     width,
     height,
+    thumbnail: new InputFile(thumbnail, 'thumbnail.jpg'),
     caption: caption(summary, notes, say),
     parse_mode: 'HTML',
   });

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type Comparison, type ComparisonRequest, compare } from '../compare.js';
-import { drawFilm, type Film } from '../film.js';
+import { drawFilm, drawPoster } from '../film.js';
 import { NO_NOTES, type Notes, readRequest } from '../gazetteer/request.js';
 import { readMatrix } from '../mds/matrix-csv.js';
 import { postSizes } from '../optimize/as-in-post.js';
@@ -33,9 +33,9 @@ export async function compareCommand(words: readonly string[], raw: RawOptions):
   if ('mistake' in found) return found;
 
   const path = raw.gif ? (raw.out ?? defaultName(words, matrix)) : undefined;
-  const clash = findClash([matrix, path, raw.trace]);
+  const clash = findClash([matrix, path, raw.poster, raw.trace]);
   if (clash !== undefined) return { mistake: { kind: 'same-file', file: clash } };
-  for (const file of [path, raw.trace]) {
+  for (const file of [path, raw.poster, raw.trace]) {
     const mistake = file === undefined ? undefined : await findObstacle(file);
     if (mistake) return { mistake };
   }
@@ -58,7 +58,15 @@ export async function compareCommand(words: readonly string[], raw: RawOptions):
         );
   progress.done();
 
-  const mistake = await writeResults(comparison, film, path, raw.trace);
+  const poster = raw.poster === undefined ? undefined : drawPoster(comparison, say);
+  const mistake = await writeResults(
+    comparison,
+    [
+      [path, film?.bytes],
+      [raw.poster, poster],
+    ],
+    raw.trace,
+  );
   if (mistake) return { mistake };
   const summary = summarize(comparison);
   const remark = notesText(found.notes, say);
@@ -120,12 +128,11 @@ function defaultName(words: readonly string[], matrix: string | undefined): stri
 
 async function writeResults(
   comparison: Comparison,
-  film: Film | undefined,
-  path: string | undefined,
+  pictures: readonly (readonly [path: string | undefined, bytes: Uint8Array | undefined])[],
   trace: string | undefined,
 ): Promise<Mistake | undefined> {
-  if (film && path !== undefined) {
-    const mistake = await writeOutput(path, film.bytes);
+  for (const [path, bytes] of pictures) {
+    const mistake = path !== undefined && bytes && (await writeOutput(path, bytes));
     if (mistake) return mistake;
   }
   if (trace === undefined) return undefined;

@@ -12,6 +12,7 @@ export interface RawOptions {
   readonly lang: string;
   readonly out?: string;
   readonly gif: boolean;
+  readonly poster?: string;
   readonly json?: boolean;
   readonly trace?: string;
 }

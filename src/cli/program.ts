@@ -60,6 +60,7 @@ export async function run(
     .option('--lang <ru|en>', 'language of the picture and the summary', fallback)
     .option('--out <file>', 'the GIF (default: named after the request)')
     .option('--no-gif', 'figures only')
+    .option('--poster <file>', 'write the last frame to a PNG file')
     .option('--json', 'print one JSON document and nothing else')
     .option('--trace <file>', 'write every iteration to a JSON file')
     .action(async (words: string[], options: RawOptions) =>

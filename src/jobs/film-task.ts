@@ -19,11 +19,8 @@ export default async function film({ request, language, port }: FilmTask): Promi
     port.postMessage({ stage, fraction } satisfies Progress);
   report('optimise')(0);
   const comparison = compare(request, now, report('optimise'));
-  const { bytes, width, height } = await drawFilm(
-    comparison,
-    speech(language),
-    now,
-    report('draw'),
-  );
-  return { kind: 'film', gif: bytes, width, height, summary: summarize(comparison) };
+  const film = await drawFilm(comparison, speech(language), now, report('draw'));
+  const { bytes: gif, width, height } = film;
+  const thumbnail = film.thumbnail();
+  return { kind: 'film', gif, width, height, thumbnail, summary: summarize(comparison) };
 }

@@ -37,6 +37,8 @@ export interface MadeFilm {
   readonly gif: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** Its last frame, a JPEG of at most 320 pixels a side and 200 kB. */
+  readonly thumbnail: Uint8Array;
   readonly summary: Summary;
 }
 

@@ -1,5 +1,11 @@
 import { createRequire } from 'node:module';
-import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import {
+  type Canvas,
+  createCanvas,
+  GlobalFonts,
+  ImageData,
+  type SKRSContext2D,
+} from '@napi-rs/canvas';
 import { extentOf } from './extent.js';
 import type {
   DotMark,
@@ -77,40 +83,34 @@ export function createPainter(scene: Scene): Painter {
 
 /** A still picture as a PNG. */
 export function paintPng(size: Size, marks: readonly Mark[]): Uint8Array {
-  return still(size, marks).toBuffer('image/png');
+  registerFonts();
+  const { canvas, context } = createLayer({ x: 0, y: 0, ...size });
+  new Brush().paint(context, marks);
+  return canvas.toBuffer('image/png');
 }
 
-/** A frame of a scene as a PNG. */
-export function framePng(scene: Scene, index: number): Uint8Array {
-  return frameCanvas(scene, index).toBuffer('image/png');
+/** A whole picture, given by its pieces, as a PNG. */
+export function toPng(size: Size, pieces: readonly Piece[]): Uint8Array {
+  return assembled(size, pieces).toBuffer('image/png');
 }
 
-/** A frame of a scene as a JPEG, made smaller so that no side is longer than `side` pixels. */
-export function frameJpeg(scene: Scene, index: number, side: number): Uint8Array {
-  const { width, height } = scene.size;
-  const scale = Math.min(1, side / Math.max(width, height));
-  const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
-  const small = createCanvas(w, h);
+/** A whole picture, given by its pieces, as a JPEG, its longer side made `side` pixels. */
+export function toJpeg(size: Size, pieces: readonly Piece[], side: number): Uint8Array {
+  const scale = side / Math.max(size.width, size.height);
+  const [width, height] = [size.width, size.height].map((length) => Math.round(length * scale));
+  const small = createCanvas(width, height);
   const context = small.getContext('2d');
   context.imageSmoothingQuality = 'high';
-  context.drawImage(frameCanvas(scene, index), 0, 0, w, h);
+  context.drawImage(assembled(size, pieces), 0, 0, width, height);
   return small.toBuffer('image/jpeg', JPEG_QUALITY);
 }
 
-function frameCanvas(scene: Scene, index: number): Canvas {
-  const canvas = createCanvas(scene.size.width, scene.size.height);
-  for (const { rect, backdrop, settled, live } of scene.frame(index).regions) {
-    const marks = [...backdrop, ...settled.flat(), ...live];
-    canvas.getContext('2d').drawImage(still(rect, marks), rect.x, rect.y);
+function assembled(size: Size, pieces: readonly Piece[]): Canvas {
+  const canvas = createCanvas(size.width, size.height);
+  const context = canvas.getContext('2d');
+  for (const { x, y, width, height, pixels } of pieces) {
+    context.putImageData(new ImageData(pixels, width, height), x, y);
   }
-  return canvas;
-}
-
-/** The marks in a canvas of their own, which begins where `rect` does, if it says. */
-function still(rect: Size & Partial<Rect>, marks: readonly Mark[]): Canvas {
-  registerFonts();
-  const { canvas, context } = createLayer({ x: 0, y: 0, ...rect });
-  new Brush().paint(context, marks);
   return canvas;
 }
 
