@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock, Comparison, OnProgress } from './compare.js';
 import { createFilmEncoder } from './gif/film.js';
 import { choosePalette } from './gif/palette.js';
-import { createMeasure, createPainter, type Painter, toJpeg, toPng } from './render/canvas.js';
+import { createMeasure, createPainter, type Painter, toImage } from './render/canvas.js';
 import type { Piece, Scene } from './render/frame.js';
 import { isDrawable } from './render/glyphs.js';
 import { buildScene } from './render/scene.js';
@@ -50,14 +50,14 @@ export async function drawFilm(
     await turn();
   }
   const bytes = encoder.finish();
-  const thumbnail = () => toJpeg(size, paint(length - 1, true), THUMBNAIL_SIDE);
+  const thumbnail = () => toImage('jpeg', size, paint(length - 1, true), THUMBNAIL_SIDE);
   return { bytes, ...size, frames: length, milliseconds: now() - started, thumbnail };
 }
 
 /** The last frame of the film of a comparison, a PNG. */
 export function drawPoster(comparison: Comparison, speech: Speech): Uint8Array {
   const scene = filmScene(comparison, speech);
-  return toPng(scene.size, createPainter(scene)(scene.length - 1));
+  return toImage('png', scene.size, createPainter(scene)(scene.length - 1));
 }
 
 /** The scene that the film of a comparison shows. */

@@ -89,20 +89,25 @@ export function paintPng(size: Size, marks: readonly Mark[]): Uint8Array {
   return canvas.toBuffer('image/png');
 }
 
-/** A whole picture, given by its pieces, as a PNG. */
-export function toPng(size: Size, pieces: readonly Piece[]): Uint8Array {
-  return assembled(size, pieces).toBuffer('image/png');
-}
-
-/** A whole picture, given by its pieces, as a JPEG, its longer side made `side` pixels. */
-export function toJpeg(size: Size, pieces: readonly Piece[], side: number): Uint8Array {
+/**
+ * A whole picture, given by its pieces, as a PNG or JPEG; with `side`, scaled so that its longer
+ * side has so many pixels.
+ */
+export function toImage(
+  kind: 'png' | 'jpeg',
+  size: Size,
+  pieces: readonly Piece[],
+  side = Math.max(size.width, size.height),
+): Uint8Array {
   const scale = side / Math.max(size.width, size.height);
   const [width, height] = [size.width, size.height].map((length) => Math.round(length * scale));
-  const small = createCanvas(width, height);
-  const context = small.getContext('2d');
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
   context.imageSmoothingQuality = 'high';
   context.drawImage(assembled(size, pieces), 0, 0, width, height);
-  return small.toBuffer('image/jpeg', JPEG_QUALITY);
+  return kind === 'png'
+    ? canvas.toBuffer('image/png')
+    : canvas.toBuffer('image/jpeg', JPEG_QUALITY);
 }
 
 function assembled(size: Size, pieces: readonly Piece[]): Canvas {
