@@ -19,7 +19,6 @@ export function createGround(
   views: readonly View[],
 ): (view: View) => readonly Mark[] {
   if (!map) return () => [filled(rect, theme.paper)];
-  const sea = filled(rect, theme.sea);
   // The views only close in: the first one has all of the coast in it, the last one its details.
   const closest = width(views[views.length - 1]);
   const coastlines = map.coastlines(views[0], closest / rect.width);
@@ -27,9 +26,15 @@ export function createGround(
     const rings = coastlines
       .map((ring) => thinned(toPixels(ring, view, rect), rect))
       .filter((ring) => isLarge(ring));
+    const sea: Mark = { kind: 'area', rings: [toPixels(map.edge, view, rect)], fill: theme.sea };
     const land: Mark = { kind: 'area', rings, fill: theme.land, stroke: theme.coast };
     const radius = Math.max(LEAST_RING, (RING * closest) / width(view));
-    return [sea, land, ...circles(toPixels(map.places, view, rect), radius)];
+    return [
+      filled(rect, theme.paper),
+      sea,
+      land,
+      ...circles(toPixels(map.places, view, rect), radius),
+    ];
   };
 }
 

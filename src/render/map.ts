@@ -13,9 +13,13 @@ import { type Box, width } from './camera.js';
  */
 export interface FlatMap {
   readonly places: Float64Array;
+  /** The circle that the farthest point of the Earth becomes. */
+  readonly edge: Float64Array;
   /** Outlines of the land within `box`, closed, at a precision that `kmPerPixel` asks for. */
   coastlines(box: Box, kmPerPixel: number): Float64Array[];
 }
+
+const EDGE_POINTS = 360;
 
 export function flatMap(places: readonly Place[]): FlatMap {
   const coordinates = places.map(({ lon, lat }): [number, number] => [lon, lat]);
@@ -28,8 +32,16 @@ export function flatMap(places: readonly Place[]): FlatMap {
     .translate([0, 0]);
   return {
     places: Float64Array.from(coordinates.flatMap((place) => projection(place) ?? [0, 0])),
+    edge: circle(Math.PI * EARTH_RADIUS_KM),
     coastlines: (box, kmPerPixel) => coastlines(projection, box, kmPerPixel),
   };
+}
+
+function circle(radius: number): Float64Array {
+  return Float64Array.from({ length: 2 * EDGE_POINTS }, (_, k) => {
+    const angle = (2 * Math.PI * (k >> 1)) / EDGE_POINTS;
+    return radius * (k % 2 === 0 ? Math.cos(angle) : Math.sin(angle));
+  });
 }
 
 function coastlines(projection: GeoProjection, box: Box, kmPerPixel: number): Float64Array[] {
