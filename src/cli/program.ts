@@ -8,7 +8,7 @@ import { isLanguage, speech } from '../text/speech.js';
 import { compareCommand, type Outcome } from './compare.js';
 import type { RawOptions } from './options.js';
 import { type ResolveOptions, resolveCommand } from './resolve.js';
-import { type RawScalingOptions, scalingCommand } from './scaling.js';
+import type { RawScalingOptions } from './scaling.js';
 
 const DONE = 0;
 const WRONG_INPUT = 2;
@@ -89,9 +89,11 @@ export async function run(
     .option('--lang <ru|en>', 'language of the chart and the figures', fallback)
     .option('--out <file>', 'the PNG (default: mds-race-scaling.png)')
     .option('--json', 'print one JSON document and nothing else')
-    .action(async (options: RawScalingOptions) =>
-      report(await scalingCommand(options), options.lang),
-    );
+    .action(async (options: RawScalingOptions) => {
+      // Threads and what they need take a tenth of a second to load.
+      const { scalingCommand } = await import('./scaling.js');
+      report(await scalingCommand(options), options.lang);
+    });
 
   try {
     await program.parseAsync(args, { from: 'user' });
