@@ -9,7 +9,7 @@ export const TRANSPARENT = 0;
 export const FIRST_COLOR = 1;
 
 /** Slots of the memory, a power of two: what a film draws seldom has more colours. */
-const SLOT_BITS = 15;
+const SLOT_BITS = 16;
 
 /**
  * The indices of a film's pixels: 0 is transparent, FIRST_COLOR + k is the palette's colour k. What

@@ -6,7 +6,7 @@ import {
   ImageData,
   type SKRSContext2D,
 } from '@napi-rs/canvas';
-import { extentOf } from './extent.js';
+import { extentsOf } from './extent.js';
 import type {
   DotMark,
   Font,
@@ -125,8 +125,11 @@ function regionPainter(rect: Rect, brush: Brush): (region: Region, whole: boolea
   const tiles = new Tiles(rect);
   let last: Region | undefined;
 
-  const change = (mark: Mark) =>
-    tiles.mark(extentOf(mark, (text) => brush.width(over.context, text)));
+  const change = (mark: Mark) => {
+    for (const extent of extentsOf(mark, (text) => brush.width(over.context, text))) {
+      tiles.mark(extent);
+    }
+  };
   const read = (part: Rect): Piece => {
     const { x, y, width, height } = part;
     return {

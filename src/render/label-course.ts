@@ -11,8 +11,8 @@ export const HIDDEN = -1;
 
 /**
  * The best course of one label through a film: its side in each frame, or HIDDEN. From one frame to
- * the next it keeps its side or goes. `gain(frame, side)` is what a frame at that side is worth, at
- * most 1, or −∞ where there is no room.
+ * the next it keeps its side or goes. `gain(frame, side)` is what a frame at that side is worth,
+ * about 1, or −∞ where there is no room.
  */
 export function bestCourse(
   frames: number,
@@ -34,8 +34,9 @@ export function bestCourse(
       const enter = Math.max(away[i - 1][side], free[i - 1]) - CHANGE;
       shown[i][side] = Math.max(shown[i - 1][side], enter) + gain(i, side);
       away[i][side] = Math.max(away[i - 1][side], shown[i - 1][side] - CHANGE);
-      if (i >= ABSENCE && away[i - ABSENCE][side] > free[i]) {
-        free[i] = away[i - ABSENCE][side];
+      const gone = i - ABSENCE + 1;
+      if (gone > 0 && away[gone][side] > free[i]) {
+        free[i] = away[gone][side];
         left[i] = side;
       }
     }
@@ -69,7 +70,7 @@ function traceBack(
       side = left[i];
       state = 'away';
       // The frames between are hidden, whatever else they might have been.
-      i -= ABSENCE - 1;
+      i -= ABSENCE - 2;
     }
   }
   if (state === 'shown') course[0] = side;

@@ -2,7 +2,7 @@ import type { Extent } from './extent.js';
 import type { Rect } from './frame.js';
 
 /** Pixels a side, but at the right and lower edges. */
-const TILE = 32;
+const TILE = 20;
 
 /** The part of a rectangle that changes, to whole tiles. */
 export class Tiles {
