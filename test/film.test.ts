@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { GifReader } from 'omggif';
 import { describe, expect, it } from 'vitest';
 import { compare } from '../src/compare.js';
-import { drawFilm, type Film, filmScene } from '../src/film.js';
+import { drawFilm, drawPoster, type Film, filmScene } from '../src/film.js';
 import { presets } from '../src/gazetteer/presets.js';
 import { speech } from '../src/text/speech.js';
 import { createPictures } from './render/pictures.js';
@@ -47,6 +48,23 @@ describe('the film of six cities', async () => {
     decoded(film).forEach((frame, index) => {
       expect(psnr(frame, paint(index))).toBeGreaterThan(46);
     });
+  });
+
+  it('ends with its thumbnail, as Telegram takes it', async () => {
+    const jpeg = Buffer.from(film.thumbnail());
+    expect(jpeg.subarray(0, 3).toString('hex')).toBe('ffd8ff');
+    expect(jpeg.length).toBeLessThan(200_000);
+    const { width, height } = await loadImage(jpeg);
+    expect([width, height]).toStrictEqual([256, 320]);
+  });
+
+  it('has the poster for its last frame', async () => {
+    const png = await loadImage(drawPoster(race, speech('ru')));
+    const context = createCanvas(800, 1000).getContext('2d');
+    context.drawImage(png, 0, 0);
+    const { data } = context.getImageData(0, 0, 800, 1000);
+    const scene = filmScene(race, speech('ru'));
+    expect(psnr(createPictures(scene)(scene.length - 1), data)).toBeGreaterThan(60);
   });
 
   it('is the same bytes every time', async () => {

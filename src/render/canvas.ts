@@ -99,15 +99,21 @@ export function toImage(
   pieces: readonly Piece[],
   side = Math.max(size.width, size.height),
 ): Uint8Array {
-  const scale = side / Math.max(size.width, size.height);
-  const [width, height] = [size.width, size.height].map((length) => Math.round(length * scale));
-  const canvas = createCanvas(width, height);
-  const context = canvas.getContext('2d');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(assembled(size, pieces), 0, 0, width, height);
+  const whole = assembled(size, pieces);
+  const canvas = side === Math.max(size.width, size.height) ? whole : scaled(whole, side);
   return kind === 'png'
     ? canvas.toBuffer('image/png')
     : canvas.toBuffer('image/jpeg', JPEG_QUALITY);
+}
+
+function scaled(whole: Canvas, side: number): Canvas {
+  const scale = side / Math.max(whole.width, whole.height);
+  const [width, height] = [whole.width, whole.height].map((length) => Math.round(length * scale));
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(whole, 0, 0, width, height);
+  return canvas;
 }
 
 function assembled(size: Size, pieces: readonly Piece[]): Canvas {

@@ -32,6 +32,17 @@ describe('mds-race compare', () => {
     expect([gif.width, gif.height]).toStrictEqual([800, 1000]);
   });
 
+  it('writes the last frame as a PNG, with or without the GIF', () => {
+    const { status } = mdsRace('compare', '3', '--no-gif', '--poster', 'end.png');
+    expect(status).toBe(0);
+    const png = readFileSync(join(folder, 'end.png'));
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toStrictEqual([800, 1000]);
+    expect(readdirSync(folder)).not.toContain('mds-race-3.gif');
+    const clash = mdsRace('compare', '3', '--out', 'a.gif', '--poster', 'a.gif');
+    expect(clash.status).toBe(2);
+  });
+
   it('prints one JSON document that keeps its contract', () => {
     const { status, stdout, stderr } = mdsRace(
       'compare',
