@@ -13,7 +13,7 @@ import type { Speech } from './text/speech.js';
 /** One for all frames, since Telegram drops them one by one. */
 const DELAY_MS = 80;
 /** The palette is chosen from the frames at these parts of the film. */
-const SAMPLES = [0.25, 0.6, 1];
+const SAMPLES = [0.3, 1];
 /** Pixels; Telegram's limit. */
 const THUMBNAIL_SIDE = 320;
 

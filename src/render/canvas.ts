@@ -6,7 +6,7 @@ import {
   ImageData,
   type SKRSContext2D,
 } from '@napi-rs/canvas';
-import { extentsOf } from './extent.js';
+import { type Extent, extentsOf } from './extent.js';
 import type {
   DotMark,
   Font,
@@ -131,10 +131,11 @@ function regionPainter(rect: Rect, brush: Brush): (region: Region, whole: boolea
   const tiles = new Tiles(rect);
   let last: Region | undefined;
 
-  const change = (mark: Mark) => {
-    for (const extent of extentsOf(mark, (text) => brush.width(over.context, text))) {
-      tiles.mark(extent);
-    }
+  /** Where the marks of the last frame's `live` are. */
+  let extents = new Map<Mark, readonly Extent[]>();
+  const extentsIn = (mark: Mark) => extentsOf(mark, (text) => brush.width(over.context, text));
+  const change = (marked: readonly Extent[]) => {
+    for (const extent of marked) tiles.mark(extent);
   };
   const read = (part: Rect): Piece => {
     const { x, y, width, height } = part;
@@ -156,13 +157,14 @@ function regionPainter(rect: Rect, brush: Brush): (region: Region, whole: boolea
     }
     for (const marks of region.settled.slice(before?.settled.length)) {
       brush.paint(under.context, marks);
-      marks.forEach(change);
+      for (const mark of marks) change(extentsIn(mark));
     }
     over.context.drawImage(under.canvas, rect.x, rect.y);
     brush.paint(over.context, region.live);
-    const [gone, come] = [new Set(before?.live), new Set(region.live)];
-    for (const mark of gone) if (!come.delete(mark)) change(mark);
-    come.forEach(change);
+    const now = new Map(region.live.map((mark) => [mark, extents.get(mark) ?? extentsIn(mark)]));
+    for (const [mark, marked] of extents) if (!now.has(mark)) change(marked);
+    for (const [mark, marked] of now) if (!extents.has(mark)) change(marked);
+    extents = now;
     last = region;
     return tiles.take().map(read);
   };

@@ -42,7 +42,7 @@ const DESCENT = 5;
 /** From a dot's centre to its label's box. */
 const GAP = 11;
 /** The same along each axis, where the label stands at a corner. */
-const DIAGONAL_GAP = 5;
+const DIAGONAL_GAP = 6;
 /** What a dot keeps free of others' labels, from its centre: beside it, and above and below. */
 const CLEARANCE_X = 12;
 const CLEARANCE_Y = 8;

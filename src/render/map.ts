@@ -15,11 +15,16 @@ export interface FlatMap {
   readonly places: Float64Array;
   /** The circle that the farthest point of the Earth becomes. */
   readonly edge: Float64Array;
-  /** Outlines of the land within `box`, closed, at a precision that `kmPerPixel` asks for. */
-  coastlines(box: Box, kmPerPixel: number): Float64Array[];
+  /**
+   * Outlines of the land within `box` or somewhat more, closed, at a precision that `kmPerPixel` asks
+   * for or a finer one.
+   */
+  coastlines(box: Box, kmPerPixel: number): readonly Float64Array[];
 }
 
 const EDGE_POINTS = 360;
+/** The outlines are made so much wider and finer than asked for: those of another panel fit in. */
+const ALLOWANCE = 1.25;
 
 export function flatMap(places: readonly Place[]): FlatMap {
   const coordinates = places.map(({ lon, lat }): [number, number] => [lon, lat]);
@@ -30,10 +35,17 @@ export function flatMap(places: readonly Place[]): FlatMap {
     .rotate([-lon, -lat])
     .scale(EARTH_RADIUS_KM)
     .translate([0, 0]);
+  let known: { box: Box; kmPerPixel: number; lines: Float64Array[] } | undefined;
   return {
     places: Float64Array.from(coordinates.flatMap((place) => projection(place) ?? [0, 0])),
     edge: circle(Math.PI * EARTH_RADIUS_KM),
-    coastlines: (box, kmPerPixel) => coastlines(projection, box, kmPerPixel),
+    coastlines(box, kmPerPixel) {
+      if (!known || !holds(known.box, box) || known.kmPerPixel > kmPerPixel) {
+        const [wider, finer] = [grown(box, ALLOWANCE), kmPerPixel / ALLOWANCE];
+        known = { box: wider, kmPerPixel: finer, lines: coastlines(projection, wider, finer) };
+      }
+      return known.lines;
+    },
   };
 }
 
@@ -42,6 +54,16 @@ function circle(radius: number): Float64Array {
     const angle = (2 * Math.PI * (k >> 1)) / EDGE_POINTS;
     return radius * (k % 2 === 0 ? Math.cos(angle) : Math.sin(angle));
   });
+}
+
+function holds(outer: Box, box: Box): boolean {
+  return outer[0] <= box[0] && outer[1] <= box[1] && outer[2] >= box[2] && outer[3] >= box[3];
+}
+
+function grown([left, top, right, bottom]: Box, factor: number): Box {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const [w, h] = [(factor * (right - left)) / 2, (factor * (bottom - top)) / 2];
+  return [x - w, y - h, x + w, y + h];
 }
 
 function coastlines(projection: GeoProjection, box: Box, kmPerPixel: number): Float64Array[] {

@@ -4,12 +4,12 @@ import { remembered } from './remembered.js';
 import { cityColor, paled } from './theme.js';
 
 /** Moments of the recent past. */
-const RECENT = 6;
+const RECENT = 5;
 /** The colour's share of either part, and its width; one of 1 is drawn several times as fast. */
 const NEAR = { share: 0.85, width: 1.6 };
 const DISTANT = { share: 0.42, width: 1 };
 /** Moments that are drawn for good at a time, since a layer that is drawn to has to be copied. */
-const BATCH = 8;
+const BATCH = 4;
 
 /** Where the dots have been: the recent past strongly, the distant one palely. */
 export interface Trails {
