@@ -46,13 +46,3 @@ declare module 'gif-encoder-2' {
     protected writeShort(value: number): void;
   }
 }
-
-declare module 'gif-encoder-2/src/LZWEncoder.js' {
-  import type { ByteOutput } from 'gif-encoder-2';
-
-  export default class LZWEncoder {
-    /** `indices`, row by row, are below 2 ** colorDepth. */
-    constructor(width: number, height: number, indices: Uint8Array, colorDepth: number);
-    encode(out: ByteOutput): void;
-  }
-}

@@ -1,39 +1,11 @@
 import { createRequire } from 'node:module';
-import {
-  type Canvas,
-  createCanvas,
-  GlobalFonts,
-  ImageData,
-  type SKRSContext2D,
-} from '@napi-rs/canvas';
+import { type Canvas, createCanvas, GlobalFonts, ImageData } from '@napi-rs/canvas';
+import { Brush, type Layer, widthOf } from './brush.js';
 import { type Extent, extentsOf } from './extent.js';
-import type {
-  DotMark,
-  Font,
-  Mark,
-  Measure,
-  Piece,
-  Points,
-  Rect,
-  Region,
-  Scene,
-  Size,
-  TextMark,
-  TextRun,
-} from './frame.js';
-import { FONT_SUBSETS } from './glyphs.js';
-import { theme } from './theme.js';
+import type { Mark, Measure, Piece, Rect, Region, Scene, Size } from './frame.js';
+import { FONT_FAMILIES, FONT_SUBSETS } from './glyphs.js';
 import { Tiles } from './tiles.js';
 
-/** A family for each file, since a character is looked for in family after family. */
-const FAMILIES = FONT_SUBSETS.map((subset) => `Noto Sans ${subset}`);
-const FONT_STACK = FAMILIES.map((family) => `"${family}"`).join(', ');
-const RAISED_SIZE = 0.72;
-const RAISED_BY = 0.38;
-/** Pixels around a letter. */
-const HALO = 1.75;
-/** More than any picture has. */
-const MOST_ROWS = 1 << 14;
 /** Of 0 to 100. */
 const JPEG_QUALITY = 88;
 
@@ -48,7 +20,7 @@ function registerFonts(): void {
       const path = resolve(
         `@fontsource/noto-sans/files/noto-sans-${subset}-${weight}-normal.woff2`,
       );
-      if (!GlobalFonts.registerFromPath(path, FAMILIES[k])) {
+      if (!GlobalFonts.registerFromPath(path, FONT_FAMILIES[k])) {
         throw new Error(`Expected a font in ${path}, got none`);
       }
     }
@@ -60,7 +32,7 @@ function registerFonts(): void {
 export function createMeasure(): Measure {
   registerFonts();
   const context = createCanvas(1, 1).getContext('2d');
-  return (runs, font) => width(context, runs, font);
+  return (runs, font) => widthOf(context, runs, font);
 }
 
 /**
@@ -72,7 +44,7 @@ export type Painter = (index: number, whole?: boolean) => Piece[];
 
 export function createPainter(scene: Scene): Painter {
   registerFonts();
-  const brush = new Brush();
+  const brush = new Brush(createLayer);
   const painters: ((region: Region, whole: boolean) => Piece[])[] = [];
   return (index, whole = false) =>
     scene.frame(index).regions.flatMap((region, k) => {
@@ -85,7 +57,7 @@ export function createPainter(scene: Scene): Painter {
 export function paintPng(size: Size, marks: readonly Mark[]): Uint8Array {
   registerFonts();
   const { canvas, context } = createLayer({ x: 0, y: 0, ...size });
-  new Brush().paint(context, marks);
+  new Brush(createLayer).paint(context, marks);
   return canvas.toBuffer('image/png');
 }
 
@@ -171,157 +143,11 @@ function regionPainter(rect: Rect, brush: Brush): (region: Region, whole: boolea
 }
 
 /** A canvas for the rectangle, drawn to in the picture's coordinates. */
-function createLayer(rect: Rect, alpha = true) {
+function createLayer(rect: Rect, alpha = true): Layer {
   const canvas = createCanvas(rect.width, rect.height);
   const context = canvas.getContext('2d', { alpha });
   context.translate(-rect.x, -rect.y);
   context.lineJoin = 'round';
   context.lineCap = 'round';
   return { canvas, context };
-}
-
-/** Draws marks, and remembers what it has measured and what is dear to draw. */
-class Brush {
-  private readonly widths = new Map<string, number>();
-  private readonly sprites = new Map<string, Canvas>();
-
-  paint(context: SKRSContext2D, marks: readonly Mark[]): void {
-    for (const mark of marks) {
-      if (mark.kind === 'text') this.paintText(context, mark);
-      else if (mark.kind === 'dot') this.paintDot(context, mark);
-      else paintShape(context, mark);
-    }
-  }
-
-  width(context: SKRSContext2D, { runs, font }: TextMark): number {
-    const key = `${font.size} ${font.bold} ${runs.map(({ text }) => text).join('^')}`;
-    const known = this.widths.get(key) ?? width(context, runs, font);
-    this.widths.set(key, known);
-    return known;
-  }
-
-  private paintText(context: SKRSContext2D, mark: TextMark): void {
-    const { x, y, align, font, halo } = mark;
-    const total = this.width(context, mark);
-    const left = align === 'left' ? x : align === 'right' ? x - total : x - total / 2;
-    if (!halo) {
-      writeText(context, mark, left, y);
-      return;
-    }
-    const [beside, above] = [Math.ceil(HALO) + 1, Math.ceil(1.2 * font.size)];
-    const size = { width: Math.ceil(total) + 2 * beside, height: Math.ceil(1.7 * font.size) };
-    const sprite = this.sprite(
-      JSON.stringify([mark.runs, font, mark.color, halo]),
-      { x: -beside, y: -above, ...size },
-      (own) => writeText(own, mark, 0, 0),
-    );
-    context.drawImage(sprite, Math.round(left) - beside, Math.round(y) - above);
-  }
-
-  private paintDot(context: SKRSContext2D, mark: DotMark): void {
-    const { radius, fill } = mark;
-    const [x, y] = [Math.floor(mark.x), Math.floor(mark.y)];
-    const [dx, dy] = [mark.x - x, mark.y - y];
-    const reach = Math.ceil(radius) + 1;
-    const size = { width: 2 * reach + 1, height: 2 * reach + 1 };
-    const sprite = this.sprite(
-      `${fill} ${radius} ${dx} ${dy}`,
-      { x: -reach, y: -reach, ...size },
-      (own) => {
-        own.beginPath();
-        own.arc(dx, dy, radius, 0, 2 * Math.PI);
-        own.fillStyle = fill;
-        own.fill();
-        stroke(own, theme.land, 1.2);
-      },
-    );
-    context.drawImage(sprite, x - reach, y - reach);
-  }
-
-  private sprite(key: string, rect: Rect, draw: (context: SKRSContext2D) => void): Canvas {
-    const known = this.sprites.get(key);
-    if (known) return known;
-    const { canvas, context } = createLayer(rect);
-    draw(context);
-    this.sprites.set(key, canvas);
-    return canvas;
-  }
-}
-
-function paintShape(context: SKRSContext2D, mark: Exclude<Mark, TextMark | DotMark>): void {
-  switch (mark.kind) {
-    case 'area':
-      context.beginPath();
-      for (const ring of mark.rings) {
-        trace(context, ring);
-        context.closePath();
-      }
-      context.fillStyle = mark.fill;
-      context.fill('evenodd');
-      if (mark.stroke) stroke(context, mark.stroke, 1);
-      break;
-    case 'line':
-      context.save();
-      if (mark.columns) clipColumns(context, mark.columns);
-      context.beginPath();
-      trace(context, mark.points);
-      stroke(context, mark.color, mark.width);
-      context.restore();
-      break;
-    case 'ring':
-      context.beginPath();
-      context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
-      stroke(context, mark.color, 1.2);
-  }
-}
-
-function clipColumns(context: SKRSContext2D, [from, to]: readonly [number, number]): void {
-  context.beginPath();
-  context.rect(from, 0, to - from, MOST_ROWS);
-  context.clip();
-}
-
-function trace(context: SKRSContext2D, points: Points): void {
-  context.moveTo(points[0], points[1]);
-  for (let k = 2; k < points.length; k += 2) context.lineTo(points[k], points[k + 1]);
-}
-
-function stroke(context: SKRSContext2D, color: string, width: number): void {
-  context.strokeStyle = color;
-  context.lineWidth = width;
-  context.stroke();
-}
-
-function writeText(context: SKRSContext2D, mark: TextMark, left: number, y: number): void {
-  const { runs, font, color, halo } = mark;
-  let x = left;
-  for (const run of runs) {
-    setFont(context, font, run);
-    const baseline = run.raised ? y - RAISED_BY * font.size : y;
-    if (halo) {
-      context.strokeStyle = halo;
-      context.lineWidth = 2 * HALO;
-      context.strokeText(run.text, x, baseline);
-    }
-    context.fillStyle = color;
-    context.fillText(run.text, x, baseline);
-    x += context.measureText(run.text).width;
-  }
-}
-
-function width(context: SKRSContext2D, runs: readonly TextRun[], font: Font): number {
-  return runs.reduce((sum, run) => {
-    setFont(context, font, run);
-    return sum + context.measureText(run.text).width;
-  }, 0);
-}
-
-const fontsSet = new WeakMap<SKRSContext2D, string>();
-
-/** Setting a font takes far longer than writing with it. */
-function setFont(context: SKRSContext2D, { size, bold }: Font, { raised }: TextRun): void {
-  const css = `${bold ? 'bold ' : ''}${raised ? RAISED_SIZE * size : size}px ${FONT_STACK}`;
-  if (fontsSet.get(context) === css) return;
-  context.font = css;
-  fontsSet.set(context, css);
 }

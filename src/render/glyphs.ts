@@ -11,6 +11,9 @@ export const FONT_SUBSETS = [
   'vietnamese',
 ] as const;
 
+/** A family for each file, since a character is looked for in family after family. */
+export const FONT_FAMILIES = FONT_SUBSETS.map((subset) => `Noto Sans ${subset}`);
+
 /** Of the punctuation and signs in those ranges, what the files really hold. */
 const SIGNS = /^[\x20-\x7e\xa0-\xff–—‘’‚“”„•…‹›€№™−]$/;
 
