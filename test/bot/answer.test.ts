@@ -2,8 +2,11 @@ import { Api, InputFile } from 'grammy';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createAnswer } from '../../src/bot/answer.js';
+import { OpenJobs } from '../../src/bot/open-jobs.js';
 import { type ComparisonRequest, compare } from '../../src/compare.js';
 import { presets } from '../../src/gazetteer/presets.js';
+import { NO_NOTES } from '../../src/gazetteer/request.js';
+import type { Job } from '../../src/jobs/jobs.js';
 import { summarize } from '../../src/summary.js';
 
 it('sends the film with its thumbnail', async () => {
@@ -20,20 +23,21 @@ it('sends the film with its thumbnail', async () => {
   };
   const replyTo = { chatId: 7, messageId: 8, threadId: undefined };
   const [gif, thumbnail] = [Uint8Array.of(1, 2), Uint8Array.of(3)];
-  await createAnswer(api, pino({ level: 'silent' })).outcome(
-    { kind: 'film', request, updateId: 1, language: 'en', replyTo },
-    {
-      kind: 'made',
-      made: {
-        kind: 'film',
-        gif,
-        thumbnail,
-        width: 800,
-        height: 1000,
-        summary: summarize(compare(request, () => 0)),
-      },
+  const job: Job = {
+    ...{ id: '1', updateId: 1, askerId: 7, language: 'en', replyTo },
+    ...{ kind: 'film', request, notes: NO_NOTES },
+  };
+  await createAnswer(api, new OpenJobs(), pino({ level: 'silent' })).outcome(job, {
+    kind: 'made',
+    made: {
+      kind: 'film',
+      gif,
+      thumbnail,
+      width: 800,
+      height: 1000,
+      summary: summarize(compare(request, () => 0)),
     },
-  );
+  });
   expect(sent.map(([method]) => method)).toStrictEqual(['sendAnimation']);
   const [[, payload]] = sent;
   expect(payload).toMatchObject({ chat_id: 7, width: 800, height: 1000 });
