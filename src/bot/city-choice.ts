@@ -1,5 +1,5 @@
 import { Composer, type Context, InlineKeyboard } from 'grammy';
-import type { Message, User } from 'grammy/types';
+import type { MaybeInaccessibleMessage, Message, User } from 'grammy/types';
 import type { Choices } from '../gazetteer/request.js';
 import type { RequestMistake, Unsettled } from '../gazetteer/request-mistake.js';
 import { candidateText, unsettledText } from '../text/cities.js';
@@ -49,7 +49,11 @@ export function cityChoice(requests: Requests, maxCities: number): Composer<Cont
     if (!question || !asked) return answer(context, say.say('bot-request-gone'));
     if (!mayChoose(context.from, asked)) return answer(context, say.say('bot-not-yours'));
 
-    const choices = questions.choose(question, readChoices(context.callbackQuery.data));
+    // The buttons of a list that was edited since may name what it has no more.
+    const chosen = isEditedSince(asked, question)
+      ? new Map()
+      : readChoices(context.callbackQuery.data);
+    const choices = questions.choose(question, chosen);
     const request = choices && readRaceRequest(asked, maxCities, choices);
     // Closed before anything is awaited: a second press must not start a second race.
     if (request && !('mistake' in request)) questions.close(question);
@@ -84,6 +88,11 @@ async function answer(context: Context, text: string): Promise<void> {
 /** The person who asked; anonymous admins and channels show no person, so anyone may for them. */
 function mayChoose(presser: User, { from, sender_chat }: Message): boolean {
   return sender_chat !== undefined || from?.id === presser.id;
+}
+
+function isEditedSince(asked: Message, question: MaybeInaccessibleMessage): boolean {
+  const shown = 'edit_date' in question ? (question.edit_date ?? question.date) : question.date;
+  return (asked.edit_date ?? 0) > shown;
 }
 
 function questionText(items: readonly Unsettled[], speech: Speech): string {
