@@ -119,7 +119,7 @@ async function readTask(
 function defaultName(words: readonly string[], matrix: string | undefined): string {
   const request = matrix === undefined ? words.join(' ') || DEFAULT_REQUEST : basename(matrix);
   const slug = request
-    .replace(/\.csv$/i, '')
+    .replace(/\.[ct]sv$/i, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');

@@ -1,44 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import type { DistanceMatrix } from '../geo/distance-matrix.js';
-
-/** Row and column count from 1, the names not included. */
-export interface Cell {
-  readonly row: number;
-  readonly column: number;
-  readonly text: string;
-}
-
-/** What is wrong with a file of distances, for the text layer to say. */
-export type MatrixMistake =
-  | { readonly kind: 'matrix-not-text' | 'matrix-empty' | 'matrix-all-zero' }
-  | { readonly kind: 'matrix-broken-quotes'; readonly line: number }
-  | {
-      readonly kind: 'matrix-too-few' | 'matrix-too-many';
-      readonly n: number;
-      readonly bound: number;
-    }
-  | { readonly kind: 'matrix-not-square'; readonly rows: number; readonly columns: number }
-  | {
-      readonly kind: 'matrix-ragged';
-      readonly row: number;
-      readonly cells: number;
-      readonly expected: number;
-    }
-  | {
-      readonly kind: 'matrix-names-differ';
-      readonly row: number;
-      readonly name: string;
-      readonly expected: string;
-    }
-  | {
-      readonly kind:
-        | 'matrix-not-a-number'
-        | 'matrix-not-finite'
-        | 'matrix-negative'
-        | 'matrix-diagonal';
-      readonly cell: Cell;
-    }
-  | { readonly kind: 'matrix-not-symmetric'; readonly cell: Cell; readonly mirrored: Cell };
+import type { MatrixMistake } from './matrix-mistake.js';
+import { readTable } from './matrix-table.js';
 
 export type MatrixReading =
   | { readonly names: readonly string[]; readonly distances: DistanceMatrix }
@@ -51,21 +13,29 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const INFINITE = /^[+-]?(inf(inity)?|∞|nan)$/i;
 
 /**
- * Reads distances of anything from CSV in UTF-8: a first row ",name,name,…", then rows
- * "name,d,d,…". Tabs or semicolons may stand for the commas; numbers may then have a decimal comma.
- * At most `most` rows.
+ * Reads distances of anything, at most `most` rows, from a table in UTF-8: a first row
+ * ",name,name,…", then rows "name,d,d,…". Its first cell may hold anything or be missing; it is
+ * missing where the first row has a cell less than the second and as many as there are rows of
+ * distances. Names may be quoted. A byte order mark, empty lines and rows of empty cells at the end
+ * do not count.
+ *
+ * Commas, tabs or semicolons separate the cells, which the first row shows, what is in quotes aside:
+ * the mark that follows an empty first cell; else tabs, if there is one; else semicolons; else
+ * commas. Where commas do not separate, numbers may have a decimal comma instead of a point.
  */
 export function readMatrix(bytes: Uint8Array, most: number): MatrixReading {
   const table = readTable(bytes);
   if ('mistake' in table) return table;
-  const [header, ...rows] = table.rows;
-  const columns = header.length - 1;
+  const [first, ...rows] = table.rows;
   const n = rows.length;
+  const cornerless = first[0] !== '' && first.length === n && rows[0].length === n + 1;
+  const names = cornerless ? first : first.slice(1);
+  const columns = names.length;
+  if (!isTable(columns, rows)) return { mistake: { kind: 'matrix-not-a-table' } };
   if (n < MIN_ROWS) return { mistake: { kind: 'matrix-too-few', n, bound: MIN_ROWS } };
   if (n > most) return { mistake: { kind: 'matrix-too-many', n, bound: most } };
   if (columns !== n) return { mistake: { kind: 'matrix-not-square', rows: n, columns } };
 
-  const names = header.slice(1);
   const values = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     const [name, ...cells] = rows[i];
@@ -104,37 +74,10 @@ export function readMatrix(bytes: Uint8Array, most: number): MatrixReading {
   return { names, distances: { n, values } };
 }
 
-function readTable(
-  bytes: Uint8Array,
-): { rows: string[][]; decimalComma: boolean } | { mistake: MatrixMistake } {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { mistake: { kind: 'matrix-not-text' } };
-  }
-  if (text.includes('\0')) return { mistake: { kind: 'matrix-not-text' } };
-  const delimiter = delimiterOf(text);
-  try {
-    const rows: string[][] = parse(text, {
-      delimiter,
-      trim: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    });
-    if (rows.length === 0) return { mistake: { kind: 'matrix-empty' } };
-    return { rows, decimalComma: delimiter !== ',' };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { mistake: { kind: 'matrix-broken-quotes', line: Number(error.lines ?? 1) } };
-  }
-}
-
-/** What follows the empty first cell; where that holds a word, what the first line holds. */
-function delimiterOf(text: string): string {
-  const firstLine = text.slice(0, text.search(/[\r\n]|$/));
-  const first = /^(?:\ufeff| |"")*([\t;,])/.exec(firstLine)?.[1];
-  return first ?? ['\t', ';'].find((mark) => firstLine.includes(mark)) ?? ',';
+/** Prose is none: its lines have no cells, or no number among them. */
+function isTable(columns: number, rows: readonly (readonly string[])[]): boolean {
+  if (columns === 0) return false;
+  return rows.length === 0 || rows.some(([, ...cells]) => cells.some((cell) => /\d/.test(cell)));
 }
 
 function wrongDistance(text: string, onDiagonal: boolean) {

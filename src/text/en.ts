@@ -134,6 +134,7 @@ mistake-too-many-cities = The request has { $n } cities, and at most { $most } c
 mistake-preset-size = From { $least } to { $most } cities of the preset { $preset } can be taken, not { $size }.
 mistake-matrix-not-text = { $file } does not look like text in UTF-8: save the table of distances as CSV in that encoding.
 mistake-matrix-empty = { $file } is empty: it needs a row ",name,name,…" and then rows "name,d,d,…".
+mistake-matrix-not-a-table = { $file } does not look like a matrix of distances: it needs a row ",name,name,…" and then rows "name,d,d,…".
 mistake-matrix-all-zero = In { $file } all distances are zero: at least one has to be positive.
 mistake-matrix-broken-quotes = In { $file }, line { $line }, the quotation marks do not match: close them or leave them out.
 mistake-matrix-too-few = { $file } has { $n } { $n ->
@@ -187,6 +188,7 @@ bot-help = /compare — 15 cities of Europe
     /compare 6 + Kazan, Tokyo — a preset and more cities
     /compare Moscow, Paris, Rome — a list of your own, separated by commas or lines
     /compare 15 bfgs powell — another pair of methods, see /methods
+    A CSV or TSV file with a matrix of distances between anything: the methods race on it too; in a group with the caption /compare or as a reply to me
     /post 15 — as in the post: 6, 15 or 34 cities
     /scaling — a chart: iterations and evaluations against the number of cities; methods can be named: /scaling gradient-descent powell
     /about — where this comes from
@@ -219,6 +221,7 @@ bot-cancel-not-yours = Only the person who asked, or an admin, can cancel.
 bot-cancel-nothing = There is nothing to cancel: you have no requests here.
 bot-failed = That did not work: something broke inside. Please try again a little later.
 bot-restarting = I am being restarted and did not get to this request. Please send it again in a minute.
+bot-no-file = The file could not be fetched from Telegram. Please send it again a little later.
 bot-busy = There are too many requests right now. Please try again in a couple of minutes.
 
 ## Scaling

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { RequestMistake } from '../gazetteer/request-mistake.js';
-import type { MatrixMistake } from '../mds/matrix-csv.js';
+import type { MatrixMistake } from '../mds/matrix-mistake.js';
 import type { ScalingMistake } from '../scaling-request.js';
 import { unsettledText } from './cities.js';
 import { oneLine, QUOTE, quoted } from './quotation.js';

@@ -28,6 +28,15 @@ describe('a file of distances', () => {
     ['blank lines', good.replaceAll('\n', '\n\n')],
     ['quotes', good.replaceAll(/([abc123])/g, '"$1"')],
     ['a word in the corner', `km${good}`],
+    ['no corner', good.slice(1)],
+    ['no corner and semicolons', good.slice(1).replaceAll(',', ';')],
+    ['no corner and tabs', good.slice(1).replaceAll(',', '\t')],
+    ['blank lines before', `\n\r\n${good.replaceAll(',', ';')}`],
+    ['rows of empty cells at the end', `${good},,,\n,,,\n`],
+    [
+      'a mark, Windows lines and tabs',
+      `\ufeff${good.replaceAll(',', '\t').replaceAll('\n', '\r\n')}`,
+    ],
   ])('is read with %s', (_, text) => {
     expect(read(text)).toStrictEqual({
       names: ['a', 'b', 'c'],
@@ -38,6 +47,22 @@ describe('a file of distances', () => {
   it('may have decimal commas where commas do not separate', () => {
     const reading = read(';a;b;c\na;0;1,5;2\nb;1,5;0;3\nc;2;3;0');
     expect('distances' in reading && reading.distances.values[1]).toBe(1.5);
+  });
+
+  it('does not take the marks in quoted names for what separates', () => {
+    const text = good.slice(1).replaceAll(/^(a)|(?<=\n)(a)/g, '"a;\tb"');
+    const reading = read(text);
+    expect('names' in reading && reading.names).toStrictEqual(['a;\tb', 'b', 'c']);
+  });
+
+  it.each([
+    ['1,5', 1.5],
+    ['1.5', 1.5],
+    ['"1,5"', 1.5],
+    ['15e-1', 1.5],
+  ])('may say %s where semicolons separate', (text, d) => {
+    const reading = read(`;a;b;c\na;0;${text};2\nb;${text};0;3\nc;2;3;0`);
+    expect('distances' in reading && reading.distances.values[1]).toBe(d);
   });
 
   it('gives back any matrix to the last bit', () => {
@@ -56,6 +81,16 @@ describe('a file of distances', () => {
     ['', { kind: 'matrix-empty' }],
     ['\n\n', { kind: 'matrix-empty' }],
     ['GIF89a\0\0', { kind: 'matrix-not-text' }],
+    ['Dear Anna', { kind: 'matrix-not-a-table' }],
+    ['Dear Anna, dear Boris,\nhow are you, and\nyou,\nand all?', { kind: 'matrix-not-a-table' }],
+    [
+      ';a;b;c\na;0;1,234.5;2\nb;1;0;3\nc;2;3;0',
+      { kind: 'matrix-not-a-number', cell: { row: 1, column: 2, text: '1,234.5' } },
+    ],
+    [
+      good.slice(1).replace('b,1', 'x,1'),
+      { kind: 'matrix-names-differ', row: 2, name: 'x', expected: 'b' },
+    ],
     [',a,b\na,0,1\nb,1,0', { kind: 'matrix-too-few', n: 2, bound: 3 }],
     [good.replace('c,2,3,0\n', ''), { kind: 'matrix-too-few', n: 2, bound: 3 }],
     [`${good}d,1,1,1\n`, { kind: 'matrix-not-square', rows: 4, columns: 3 }],

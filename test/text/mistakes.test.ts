@@ -25,6 +25,7 @@ const mistakes: Mistake[] = [
   { kind: 'preset-size', preset: 'world', size: '22', least: 3, most: 21 },
   { kind: 'matrix-not-text', file },
   { kind: 'matrix-empty', file },
+  { kind: 'matrix-not-a-table', file },
   { kind: 'matrix-all-zero', file },
   { kind: 'matrix-broken-quotes', file, line: 2 },
   { kind: 'matrix-too-few', file, n: 2, bound: 3 },
