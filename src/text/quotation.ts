@@ -9,7 +9,10 @@ export function quoted(text: string): string {
     : `${characters.slice(0, QUOTE).join('')}…`;
 }
 
-/** Without line breaks and invisible characters. */
+/** Marks that may stand on one letter; more of them grow over the lines around. */
+const PILE_OF_MARKS = /(\p{M}{3})\p{M}+/gu;
+
+/** Without line breaks, invisible characters, marks that turn the text around and piles of accents. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').replace(/\p{C}/gu, '').trim();
+  return text.replace(/\s+/gu, ' ').replace(/\p{C}/gu, '').replace(PILE_OF_MARKS, '$1').trim();
 }

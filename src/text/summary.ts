@@ -1,4 +1,5 @@
 import type { MethodSummary, Summary } from '../summary.js';
+import { quoted } from './quotation.js';
 import type { Language, Speech } from './speech.js';
 
 /** Below this ratio of losses two methods got to the same place. */
@@ -11,8 +12,8 @@ const SAME_PRICE = 1.5;
 /** What the points are called, in the reader's language where they are cities. */
 export function subjectNames({ problem }: Pick<Summary, 'problem'>, language: Language): string[] {
   if (problem.kind === 'cities') return problem.cities.map(({ names }) => names[language]);
-  // Names come from a file: no line breaks, escape sequences or marks that turn the text around.
-  return problem.names.map((name) => name.replace(/\s+/gu, ' ').replace(/\p{C}/gu, ''));
+  // Names come from a file, so they may be anything.
+  return problem.names.map((name, k) => quoted(name) || `#${k + 1}`);
 }
 
 /** "15 cities · 30 variables" */
