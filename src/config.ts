@@ -19,6 +19,7 @@ const schema = z.object({
   DEFAULT_LANGUAGE: z.enum(languages, `has to be one of ${languages.join(', ')}`).default('ru'),
   MAX_CITIES: wholeNumber(3, 200).default(60),
   WORKERS: wholeNumber(1, 64).default(2),
+  PORT: wholeNumber(0, 65_535).default(3000),
   LOG_LEVEL: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -30,6 +31,8 @@ export interface Config {
   readonly maxCities: number;
   /** Threads that make GIFs. */
   readonly workers: number;
+  /** Of the HTTP server for health and metrics; 0 for any free one. */
+  readonly port: number;
   readonly logLevel: string;
 }
 
@@ -50,6 +53,7 @@ export function readConfig(
       botApiRoot: data.BOT_API_ROOT.replace(/\/+$/, ''),
       maxCities: data.MAX_CITIES,
       workers: data.WORKERS,
+      port: data.PORT,
       logLevel: data.LOG_LEVEL,
     },
   };

@@ -4,9 +4,14 @@ import { GrammyError } from 'grammy';
 import { createAnswer } from './bot/answer.js';
 import { addHandlers, createBot, publishMenu } from './bot/bot.js';
 import { createLog } from './bot/log.js';
+import { meteredApi } from './bot/metered-api.js';
+import { meteredAnswer, meteredJobs } from './bot/metered-jobs.js';
 import { OpenJobs } from './bot/open-jobs.js';
+import { createPollingWatch } from './bot/polling-watch.js';
 import { readConfig } from './config.js';
 import { createJobPool } from './jobs/pool.js';
+import { type Health, startOperations } from './operations/http.js';
+import { createMetrics } from './operations/metrics.js';
 
 /** Milliseconds that running jobs get on SIGTERM; a supervisor kills after 30 s. */
 const DRAIN_TIME = 20_000;
@@ -24,12 +29,24 @@ if ('mistakes' in read) {
 const { config } = read;
 const log = createLog(config.logLevel, config.botToken);
 
-const bot = createBot(config.botToken, config.botApiRoot);
+let stopping = false;
+const now = () => performance.now();
+const metrics = createMetrics();
+const polling = createPollingWatch(now);
+const started = await startOperations({ port: config.port, metrics, health, log });
+if ('mistake' in started) {
+  process.stderr.write(`${started.mistake}; see .env.example\n`);
+  process.exit(WRONG_CONFIGURATION);
+}
+const operations = started;
+log.info({ port: operations.port }, 'health and metrics served');
+
+const bot = createBot(config.botToken, config.botApiRoot, meteredApi(metrics), polling.transformer);
 const openJobs = new OpenJobs();
-const jobs = createJobPool(config.workers, createAnswer(bot.api, openJobs, log));
+const answer = meteredAnswer(createAnswer(bot.api, openJobs, log), metrics, now);
+const jobs = meteredJobs(createJobPool(config.workers, answer), metrics);
 const handlersDone = addHandlers(bot, jobs, openJobs, config.maxCities, log);
 
-let stopping = false;
 async function stop(signal: string, exitCode = 0): Promise<void> {
   if (stopping) return;
   stopping = true;
@@ -39,9 +56,15 @@ async function stop(signal: string, exitCode = 0): Promise<void> {
     bot.stop().catch((error) => log.warn({ error }, 'last updates not confirmed')),
     Promise.race([handlersDone(), delay(HANDLERS_TIME)]).then(() => jobs.drain(DRAIN_TIME)),
   ]);
+  await operations.close();
   log.info('stopped');
   process.exit(exitCode);
 }
+function health(): Health {
+  if (stopping) return { status: 'stopping' };
+  return { status: polling.isPolling() ? 'ok' : 'not-polling' };
+}
+
 process.once('SIGTERM', (signal) => stop(signal));
 process.once('SIGINT', (signal) => stop(signal));
 

@@ -12,6 +12,7 @@ it('has a default for all but the token', () => {
       botApiRoot: 'https://api.telegram.org',
       maxCities: 60,
       workers: 2,
+      port: 3000,
       logLevel: 'info',
     },
   });
@@ -23,7 +24,13 @@ it('takes an empty variable for an absent one, and a slash at the end of an addr
 });
 
 it('names every variable that is wrong', () => {
-  const wrong = { BOT_TOKEN: 'x', MAX_CITIES: '1e9', WORKERS: 'two', LOG_LEVEL: 'loud' };
+  const wrong = {
+    BOT_TOKEN: 'x',
+    MAX_CITIES: '1e9',
+    WORKERS: 'two',
+    PORT: '65536',
+    LOG_LEVEL: 'loud',
+  };
   const read = readConfig(wrong);
   const mistakes = 'mistakes' in read ? read.mistakes : [];
   expect(mistakes.map((line) => line.split(' ')[0])).toStrictEqual(Object.keys(wrong));
@@ -39,6 +46,7 @@ it('is what .env.example says', () => {
     'DEFAULT_LANGUAGE',
     'LOG_LEVEL',
     'MAX_CITIES',
+    'PORT',
     'WORKERS',
   ]);
 });

@@ -35,10 +35,11 @@ const retryNetwork: Transformer = async (call, method, payload, signal) => {
   return call(method, payload, signal);
 };
 
-/** A client of the Bot API that retries a few times, not for ever. */
-export function createBot(token: string, apiRoot: string): Bot {
+/** A client of the Bot API that retries a few times, not for ever; `inner` sees each try. */
+export function createBot(token: string, apiRoot: string, ...inner: Transformer[]): Bot {
   const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: CALL_TIMEOUT } });
   bot.api.config.use(
+    ...inner,
     autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60, rethrowHttpErrors: true }),
     retryNetwork,
   );

@@ -19,6 +19,7 @@ export default async function film({ request, language, port }: FilmTask): Promi
     port.postMessage({ stage, fraction } satisfies Progress);
   report('optimise')(0);
   const comparison = compare(request, now, report('optimise'));
+  report('draw')(0);
   const film = await drawFilm(comparison, speech(language), now, report('draw'));
   const { bytes: gif, width, height } = film;
   const thumbnail = film.thumbnail();

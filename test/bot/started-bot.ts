@@ -35,7 +35,13 @@ export interface StartedBot {
 export async function startBot(environment: Record<string, string> = {}): Promise<StartedBot> {
   const api = await startLocalApi({ token: TOKEN });
   const bot = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, BOT_TOKEN: TOKEN, BOT_API_ROOT: api.root, ...environment },
+    env: {
+      PATH: process.env.PATH,
+      BOT_TOKEN: TOKEN,
+      BOT_API_ROOT: api.root,
+      PORT: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Metrics } from './metrics.js';
+
+/** How the bot is; anything but "ok" makes /healthz answer 503. */
+export interface Health {
+  readonly status: 'ok' | 'stopping' | 'not-polling';
+}
+
+export interface OperationsOptions {
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
+  /** Asked at each request for /healthz; all it gives is shown. */
+  readonly health: () => Health;
+  readonly log: Logger;
+}
+
+export interface Operations {
+  /** The port it listens on. */
+  readonly port: number;
+  /** Takes no more requests; resolves when those under way are answered, or too slow. */
+  close(): Promise<void>;
+}
+
+/** Bounds on requests, which have little to say; bytes, connections, milliseconds. */
+const MOST_HEADER_BYTES = 8192;
+const MOST_CONNECTIONS = 100;
+const REQUEST_TIME = 5_000;
+const CHECK_INTERVAL = 1_000;
+/** Milliseconds that requests under way get at the end. */
+const CLOSING_TIME = 1_000;
+
+interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/**
+ * Serves GET and HEAD of /healthz and /metrics, on all interfaces. A port that cannot be had is a
+ * mistake of whoever set it: one line says so.
+ */
+export async function startOperations({
+  port,
+  metrics,
+  health,
+  log,
+}: OperationsOptions): Promise<Operations | { readonly mistake: string }> {
+  const { contentType: type, text } = metrics;
+  const pages = new Map<string, () => Reply | Promise<Reply>>([
+    ['/healthz', () => healthReply(health())],
+    ['/metrics', async () => ({ status: 200, type, body: await text() })],
+  ]);
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const page = pages.get((request.url ?? '').split('?')[0]);
+    if (!page) return send(response, plain(404, 'not found'));
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD');
+      return send(response, plain(405, 'method not allowed'));
+    }
+    try {
+      send(response, await page());
+    } catch (error) {
+      log.error({ error }, 'page for operations failed');
+      send(response, plain(500, 'failed'));
+    }
+  };
+
+  const server = createServer(
+    {
+      maxHeaderSize: MOST_HEADER_BYTES,
+      headersTimeout: REQUEST_TIME,
+      requestTimeout: REQUEST_TIME,
+      connectionsCheckingInterval: CHECK_INTERVAL,
+    },
+    handle,
+  );
+  server.maxConnections = MOST_CONNECTIONS;
+  try {
+    await once(server.listen(port), 'listening');
+  } catch (error) {
+    return { mistake: refusal(port, error) };
+  }
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => server.closeAllConnections(), CLOSING_TIME);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
+  };
+}
+
+function refusal(port: number, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `PORT ${port} is taken by another program: choose a free one`;
+  if (code === 'EACCES') return `PORT ${port} may not be listened on: choose one above 1023`;
+  throw error;
+}
+
+function healthReply(health: Health): Reply {
+  const status = health.status === 'ok' ? 200 : 503;
+  return { status, type: 'application/json', body: JSON.stringify(health) };
+}
+
+function plain(status: number, text: string): Reply {
+  return { status, type: 'text/plain; charset=utf-8', body: `${text}\n` };
+}
+
+function send(response: ServerResponse, { status, type, body }: Reply): void {
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) });
+  response.end(body);
+}
