@@ -8,6 +8,7 @@ import { cancelling } from './cancel.js';
 import { cityChoice } from './city-choice.js';
 import { compareCommand } from './compare-command.js';
 import { languageOf } from './language.js';
+import { matrixDocument } from './matrix-document.js';
 import { isForUs } from './noise.js';
 import type { OpenJobs } from './open-jobs.js';
 import { postCommand } from './post-command.js';
@@ -70,6 +71,7 @@ export function addHandlers(
     .on('callback_query')
     .use(cityChoice(requests, maxCities), cancel, (context) => context.answerCallbackQuery());
   ours.use(
+    matrixDocument(requests, maxCities),
     staticCommands,
     cancel,
     postCommand(requests),

@@ -8,7 +8,7 @@ import type { Requests } from './requests.js';
 export const SEED = 42;
 
 const DEFAULT_REQUEST = '15';
-const DEFAULT_METHODS = ['gradient-descent', 'nelder-mead'] as const;
+export const DEFAULT_METHODS = ['gradient-descent', 'nelder-mead'] as const;
 
 /** What a message asks to race on: its text without the command, if there is one. */
 export function requestText({ text = '', entities = [] }: Message): string {

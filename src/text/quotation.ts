@@ -1,9 +1,12 @@
 /** Room for what a person typed; characters. */
 export const QUOTE = 60;
 
+/** What is looked at of a text that may be as long as a file; characters. */
+const LOOKED_AT = 10_000;
+
 /** What a person typed, short and on one line. */
 export function quoted(text: string): string {
-  const characters = [...oneLine(text)];
+  const characters = [...oneLine(text.slice(0, LOOKED_AT))];
   return characters.length <= QUOTE
     ? characters.join('')
     : `${characters.slice(0, QUOTE).join('')}…`;
