@@ -188,7 +188,7 @@ bot-help = /compare — 15 cities of Europe
     /compare 6 + Kazan, Tokyo — a preset and more cities
     /compare Moscow, Paris, Rome — a list of your own, separated by commas or lines
     /compare 15 bfgs powell — another pair of methods, see /methods
-    A CSV or TSV file with a matrix of distances between anything: the methods race on it too; in a group with the caption /compare or as a reply to me
+    A CSV or TSV file with a matrix of distances between anything — the methods race on that too; in a group send it with the caption /compare or as a reply to me
     /post 15 — as in the post: 6, 15 or 34 cities
     /scaling — a chart: iterations and evaluations against the number of cities; methods can be named: /scaling gradient-descent powell
     /about — where this comes from
