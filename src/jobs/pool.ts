@@ -25,9 +25,10 @@ export function createJobPool(workers: number, answer: Answer): Jobs {
     if (job.kind === 'film') {
       return threads.film({ request: job.request, language }, ticket, onProgress);
     }
-    const scaling = await runScaling(threads, job.request, ticket, (fraction) =>
-      onProgress({ stage: 'measure', fraction }),
-    );
+    const scaling = await runScaling(threads, job.request, ticket, (fraction) => {
+      // 0 is told before its turn has come.
+      if (fraction > 0) onProgress({ stage: 'measure', fraction });
+    });
     return { kind: 'scaling', scaling, png: await threads.chart({ scaling, language }, ticket) };
   };
 
