@@ -10,6 +10,22 @@ const SHORTEST = 3;
 /** In a shorter name another letter makes another name. */
 const VARIANT = 5;
 
+/** "City" in languages of countries: another's "London osh" would read as London and Osh. */
+const CITY = [
+  [/^(kota|kuta) | kota$/, ['ID', 'MY', 'BN']],
+  [
+    /^ciudad de(l)? /,
+    'AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PH PR PY SV UY VE'.split(' '),
+  ],
+  [/ (osh|ош)$/, []],
+  [/ (khot|hot|хот|хото)$/, ['CN', 'MN']],
+  [/ (balgas|балгас|balkhsn|balhsn|балхсн)$/, []],
+  [/ (shaary|шаары)$/, ['KG']],
+  [/ (vele|веле)$/, []],
+  [/^(gorod|город) /, ['RU', 'BY', 'UA', 'KZ']],
+  [/^(lungsod|dakbayan|siyudad|siudad|syudad) (ng|sa|ti|han) /, ['PH']],
+];
+
 /** How sure a spelling is of its place; the reader of the index gives these their weights. */
 const OWN = '';
 const OTHER = '~';
@@ -27,11 +43,20 @@ export function spellings(places) {
     }
   };
 
-  for (const [number, { own, others }] of places.entries()) {
-    for (const spelling of own.flatMap(variants)) add(fold(spelling), number, OWN);
+  const ownNames = new Set();
+  for (const [number, { own }] of places.entries()) {
+    for (const key of own.flatMap(variants).map(fold)) {
+      ownNames.add(key);
+      add(key, number, OWN);
+    }
+  }
+  for (const [number, { own, others, country }] of places.entries()) {
     const ownKeys = own.map(fold);
     for (const key of others.filter(isTelling).map(fold)) {
-      if (key.length >= SHORTEST) add(key, number, isVariant(key, ownKeys) ? OWN : OTHER);
+      if (key.length < SHORTEST || isOddCity(key, country)) continue;
+      // Edinburg is an Edinburgh with a letter less, but there are places called so.
+      const isOwn = !ownNames.has(key) && isVariant(key, ownKeys);
+      add(key, number, isOwn ? OWN : OTHER);
     }
   }
   for (const [spelling, country, name] of readLines('nicknames.tsv')) {
@@ -55,6 +80,10 @@ export function spellings(places) {
 /** "Halle (Saale)" is Halle too, and "Gasteiz / Vitoria" each of both. */
 function variants(name) {
   return [name, name.replace(/ \(.*\)$/, ''), ...name.split(' / ')];
+}
+
+function isOddCity(key, country) {
+  return CITY.some(([words, countries]) => words.test(key) && !countries.includes(country));
 }
 
 /** But for a letter the own name: Mykolaiv, Mykolayiv. */

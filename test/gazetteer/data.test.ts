@@ -39,6 +39,17 @@ describe('the data', () => {
     }
   });
 
+  it('show no Russian name with marks of another language', () => {
+    const foreign =
+      /[іїєґўѓќљњћџј]|[сцз]ьк(ий|е|ого)?(?![а-яё])|ъ(?![аеёиоуыэюя])|. (ош|хот|балгас|веле)$|^(община|район|вёска) /i;
+    const names = lines('places').map((line) => line.split('\t')[1]);
+    expect(names.filter((name) => foreign.test(name))).toStrictEqual([]);
+  });
+
+  it('have the towns that the source takes for gone', () => {
+    expect(lookUp('юрга')[0]?.entry).toMatchObject({ names: { en: 'Yurga' }, country: 'RU' });
+  });
+
   it('have spellings that are their own keys, in order, each of a place', () => {
     const count = lines('places').length;
     const spellings = lines('spellings').map((line) => line.split('\t'));
