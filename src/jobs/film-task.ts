@@ -15,11 +15,16 @@ export interface FilmTask {
 /** In a thread: all of the computing and drawing behind a film. */
 export default async function film({ request, language, port }: FilmTask): Promise<MadeFilm> {
   const now = () => performance.now();
-  const report = (stage: 'optimise' | 'draw') => (fraction: number) =>
-    port.postMessage({ stage, fraction } satisfies Progress);
-  report('optimise')(0);
+  const report = (stage: 'optimise' | 'draw') => {
+    let told = -1;
+    return (fraction: number) => {
+      // Percents are enough; a message an iteration would take longer than the iteration.
+      if (Math.floor(100 * fraction) === told) return;
+      told = Math.floor(100 * fraction);
+      port.postMessage({ stage, fraction } satisfies Progress);
+    };
+  };
   const comparison = compare(request, now, report('optimise'));
-  report('draw')(0);
   const film = await drawFilm(comparison, speech(language), now, report('draw'));
   const { bytes: gif, width, height } = film;
   const thumbnail = film.thumbnail();

@@ -99,7 +99,8 @@ function assembled(size: Size, pieces: readonly Piece[]): Canvas {
 
 function regionPainter(rect: Rect, brush: Brush): (region: Region, whole: boolean) => Piece[] {
   const under = createLayer(rect, false);
-  const over = createLayer(rect, false);
+  // It is opaque too, but its pixels are read faster when it need not know that.
+  const over = createLayer(rect);
   const tiles = new Tiles(rect);
   let last: Region | undefined;
 

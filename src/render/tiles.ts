@@ -3,6 +3,8 @@ import type { Rect } from './frame.js';
 
 /** Pixels a side, but at the right and lower edges. */
 const TILE = 20;
+/** Reading a rectangle costs as much as so many pixels more of another. */
+const PRICE = 3500;
 
 /** The part of a rectangle that changes, to whole tiles. */
 export class Tiles {
@@ -31,8 +33,15 @@ export class Tiles {
     }
   }
 
-  /** The marked tiles as rectangles, and none is marked any more. */
+  /**
+   * The marked tiles as rectangles, some with tiles between that are not marked, where that is
+   * cheaper than one rectangle more; and none is marked any more.
+   */
   take(): Rect[] {
+    return joined(this.takeExactly());
+  }
+
+  private takeExactly(): Rect[] {
     const rects: Rect[] = [];
     for (let row = 0; row < this.down; row++) {
       for (let column = 0; column < this.across; column++) {
@@ -71,4 +80,28 @@ export class Tiles {
       height: Math.min(height, bottom * TILE) - top * TILE,
     };
   }
+}
+
+/** Each rectangle joined to the first before it with which that pays. */
+function joined(rects: readonly Rect[]): Rect[] {
+  const kept: Rect[] = [];
+  for (const rect of rects) {
+    const k = kept.findIndex(
+      (other) => area(union(other, rect)) < area(other) + area(rect) + PRICE,
+    );
+    if (k < 0) kept.push(rect);
+    else kept[k] = union(kept[k], rect);
+  }
+  return kept.length < rects.length ? joined(kept) : kept;
+}
+
+function area({ width, height }: Rect): number {
+  return width * height;
+}
+
+function union(a: Rect, b: Rect): Rect {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  const right = Math.max(a.x + a.width, b.x + b.width);
+  const bottom = Math.max(a.y + a.height, b.y + b.height);
+  return { x, y, width: right - x, height: bottom - y };
 }
