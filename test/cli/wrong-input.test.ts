@@ -131,7 +131,7 @@ it('survives any arguments: code 0 or 2, and one line for a mistake', async () =
       if (code === 2) expect(error).toMatch(/^[^\n]{10,900}\n$/);
       expect(error).not.toMatch(/\n\s+at /);
     }),
-    { numRuns: 600 },
+    { numRuns: 1000 },
   );
 });
 

@@ -137,7 +137,7 @@ describe('a request', () => {
             : request.mistake.kind !== undefined;
         expect(sound).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 1000 },
     );
   });
 });
