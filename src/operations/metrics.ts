@@ -10,8 +10,6 @@ export interface Metrics {
   stage(name: Stage, seconds: number): void;
   /** A call of the Bot API has ended: with 200, the code of Telegram's error, or "network". */
   apiCall(method: string, code: number | 'network'): void;
-  /** A request was answered from the cache. */
-  cacheHit(): void;
   /** A request was not taken. */
   refused(reason: string): void;
   /** Where to read how many jobs wait; asked at each scrape. */
@@ -40,7 +38,6 @@ export function createMetrics(): Metrics {
     'method',
     'code',
   ]);
-  const cacheHits = counter('cache_hits', 'Requests answered from the cache', []);
   const refusals = counter('refused', 'Requests that were not taken', ['reason']);
   const stages = new Histogram({
     name: `${PREFIX}stage_seconds`,
@@ -63,7 +60,6 @@ export function createMetrics(): Metrics {
     job: (kind, outcome) => jobs.inc({ kind, outcome }),
     stage: (stage, seconds) => stages.observe({ stage }, seconds),
     apiCall: (method, code) => apiCalls.inc({ method, code }),
-    cacheHit: () => cacheHits.inc(),
     refused: (reason) => refusals.inc({ reason }),
     depth: (read) => void gauge('queue_depth', 'Jobs that wait', read),
     running: (read) => void gauge('running_jobs', 'Jobs being made', read),

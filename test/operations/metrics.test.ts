@@ -11,7 +11,6 @@ it('counts and measures what it is told, and reads the load at each scrape', asy
   metrics.job('scaling', 'failed');
   metrics.apiCall('sendAnimation', 429);
   metrics.apiCall('getUpdates', 'network');
-  metrics.cacheHit();
   metrics.refused('busy');
   metrics.stage('draw', 0.7);
 
@@ -22,7 +21,6 @@ it('counts and measures what it is told, and reads the load at each scrape', asy
       'mds_race_jobs_total{kind="scaling",outcome="failed"} 1',
       'mds_race_api_calls_total{method="sendAnimation",code="429"} 1',
       'mds_race_api_calls_total{method="getUpdates",code="network"} 1',
-      'mds_race_cache_hits_total 1',
       'mds_race_refused_total{reason="busy"} 1',
       'mds_race_stage_seconds_sum{stage="draw"} 0.7',
       'mds_race_stage_seconds_bucket{le="0.5",stage="draw"} 0',
