@@ -15,6 +15,7 @@ const FOREIGN: readonly [RegExp, string][] = [
   [/[，、،]/g, ','],
   [/；/g, ';'],
   [/[。．]/g, '.'],
+  [/(?<=\p{L}{4})\.(?=\p{Lu}\p{Ll})/gu, ', '],
 ];
 const THOUSANDS = /(?<=\d),(?=\d{3}\b)/g;
 

@@ -12,7 +12,7 @@ import { wordsRunTogether } from './words.js';
 const STRONG = /[\n\r\t;|•·▪◦‣●○■□→⟶➔➜⇒↔⇄]|<?[-=]+>|>|\s{3,}/u;
 /** Weaker than a comma: they part what is no city as a whole. */
 const WEAK =
-  /\s+[-–—−]+\s+|[—–]|\s*[/\\]\s*|\s*&\s*|\s+(?:vs\.?|против)\s+|(?<=\p{L}{3})\.(?=\p{Lu}\p{L})|\s+(?:и|та|and)\s+|\s*\+\s*/iu;
+  /\s+[-–—−]+\s+|[—–]|\s*[/\\]\s*|\s*&\s*|\s+(?:vs\.?|против)\s+|\s+(?:и|та|and)\s+|\s*\+\s*/iu;
 const AND = /\s+(?:и|та|and|&)\s+/iu;
 const HEADING = /^([^:|\n]{1,60}):(?=\s*[^\s\d|])/;
 const MARKED_HEADING = /^\s*#{1,6}\s+(?=\D)/;

@@ -27,7 +27,7 @@ export function readSegment(
   effort: Effort,
 ): Resolution[] {
   const items: Resolution[] = [];
-  const paired = commasQualify || isPaired(tokens, effort);
+  const paired = isPaired(tokens, effort);
   for (let k = 0; k < tokens.length; ) {
     const joined = joinedReading(tokens.slice(k), commasQualify, effort);
     const apart = !joined || (!paired && isCityToo(tokens.slice(k + 1, k + joined.taken), effort));
@@ -56,9 +56,11 @@ function joinedReading(
     const named = tokens.slice(0, taken);
     if (named.some(isMarked)) continue;
     const item = resolveExactly(named.map(bareItem).join(', '), effort);
-    if (!item || (item.city === undefined && !commasQualify)) continue;
+    const cities = citiesOf(named.slice(1), effort);
+    // Not there: an error only where the qualifier can be nothing else.
+    if (!item || (item.city === undefined && (!commasQualify || cities.length > 0))) continue;
     // "Москва, Москва": a city is not told from its namesakes by itself.
-    const itself = citiesOf(named.slice(1), effort).some(({ city }) => city.id === item.city?.id);
+    const itself = cities.some(({ city }) => city.id === item.city?.id);
     if (!itself || named.slice(1).every(isShort)) return { item, taken };
   }
   return undefined;

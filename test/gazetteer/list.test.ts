@@ -69,6 +69,10 @@ describe('a list', () => {
     ['Seattle, Washington, Boston, Chicago', ['Seattle', 'Washington', 'Boston', 'Chicago']],
     ['Tashkent, Osh, Bishkek', ['Tashkent', 'Osh', 'Bishkek']],
     ['Москва, Москва, Рим', ['Moscow', 'Moscow', 'Rome']],
+    [
+      'Франция: Париж, Лион, Марсель\nГермания: Берлин, Гамбург',
+      ['Paris', 'Lyon', 'Marseille', 'Berlin', 'Hamburg'],
+    ],
   ])('loses no city of %j', (text, expected) => {
     expect(read(text)).toStrictEqual(expected);
   });
@@ -112,6 +116,7 @@ describe('a list', () => {
     ['12345 67890'],
     ['z̸̢a̷l̵g̴o̶'],
     ['https://example.org/a?b=c'],
+    ['```js\nconsole.log(1)\n```'],
     ['{"a": [1, 2, 3]}'],
     ['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
     [''],
