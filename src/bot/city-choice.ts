@@ -19,6 +19,8 @@ const DATA = /^use:(\d+=(?:\d+|-))(,\d+=(?:\d+|-))*$/;
 const DATA_LENGTH = 64;
 /** More names than this are sooner typed anew. */
 const MOST_QUESTIONS = 5;
+/** Room for these names and what each may mean; characters. */
+const QUESTION = 1500;
 
 /**
  * Asks the sender of a list which cities were meant, a row of buttons a name. False, and nothing
@@ -96,7 +98,7 @@ function isEditedSince(asked: Message, question: MaybeInaccessibleMessage): bool
 }
 
 function questionText(items: readonly Unsettled[], speech: Speech): string {
-  return speech.say('bot-unsettled', { items: unsettledText(items, speech) });
+  return speech.say('bot-unsettled', { items: unsettledText(items, speech, QUESTION) });
 }
 
 /** Undefined where the choice cannot be made by buttons. */

@@ -17,7 +17,7 @@ const MEGABYTE = 1 << 20;
 type DocumentContext = Filter<Context, 'message:document'>;
 
 /**
- * A file of distances, CSV or TSV: any document in a private chat; in a group one that answers the
+ * A file of distances, CSV or TSV: each document in a private chat; in a group one that answers the
  * bot or has /compare for its caption. That caption may name two methods.
  */
 export function matrixDocument(requests: Requests, maxCities: number): Composer<Context> {

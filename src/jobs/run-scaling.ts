@@ -27,6 +27,9 @@ export async function runScaling(
         task.done = fraction;
         report();
       });
+      // Its last words may be lost behind its result.
+      task.done = 1;
+      report();
     }),
   );
   return scalingOf(request.methods, points.flat());

@@ -6,13 +6,12 @@ import { shortList } from './short-list.js';
 import type { Speech } from './speech.js';
 
 /** Room for what is said of a request's names; characters. */
-const UNSETTLED = 900;
 const NOTES = 240;
 
-/** The names that are not settled, each with what it may mean. */
-export function unsettledText(items: readonly Unsettled[], speech: Speech): string {
+/** The names that are not settled, each with what it may mean, in at most `length` characters. */
+export function unsettledText(items: readonly Unsettled[], speech: Speech, length: number): string {
   const phrases = new Set(items.map(({ item }) => unknownText(item, speech)));
-  return shortList([...phrases], speech, UNSETTLED, '; ');
+  return shortList([...phrases], speech, length, '; ');
 }
 
 /** What is the matter with a name, and what it may mean. */

@@ -27,6 +27,8 @@ export type Mistake = RequestMistake | ScalingMistake | MatrixFileMistake | Comm
 
 /** Room for a list of names in a sentence; characters. */
 const LIST = 300;
+/** The same with what each name may mean. */
+const UNSETTLED = 480;
 
 /** One line that names the trouble and the way out. */
 export function mistakeText(mistake: Mistake, speech: Speech): string {
@@ -37,7 +39,7 @@ function sentence(mistake: Mistake, speech: Speech): string {
   const id = `mistake-${mistake.kind}`;
   switch (mistake.kind) {
     case 'unknown-cities':
-      return speech.say(id, { items: unsettledText(mistake.items, speech) });
+      return speech.say(id, { items: unsettledText(mistake.items, speech, UNSETTLED) });
     case 'unknown-methods': {
       const names = shortList(mistake.names.map(quoted), speech, LIST);
       const near = nearest(mistake.names[0], mistake.known);

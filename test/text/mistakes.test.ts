@@ -58,7 +58,7 @@ describe.each(languages)('a mistake in %s', (language) => {
     expect(text).not.toMatch(/[\n\p{C}{}]/u);
     expect(text).toMatch(/[.!]$/);
     expect(text.length).toBeGreaterThan(20);
-    expect(text.length).toBeLessThan(1200);
+    expect(text.length).toBeLessThan(700);
     if ('file' in mistake) expect(text).toContain(file);
     if ('cell' in mistake) expect(text).toContain('far away');
   });
