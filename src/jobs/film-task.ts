@@ -3,7 +3,7 @@ import { type ComparisonRequest, compare } from '../compare.js';
 import { drawFilm } from '../film.js';
 import { summarize } from '../summary.js';
 import { type Language, speech } from '../text/speech.js';
-import type { MadeFilm, Progress } from './jobs.js';
+import type { Progress, Rendering } from './jobs.js';
 
 /** `port` is told how far it is. */
 export interface FilmTask {
@@ -13,7 +13,7 @@ export interface FilmTask {
 }
 
 /** In a thread: all of the computing and drawing behind a film. */
-export default async function film({ request, language, port }: FilmTask): Promise<MadeFilm> {
+export default async function film({ request, language, port }: FilmTask): Promise<Rendering> {
   const now = () => performance.now();
   const report = (stage: 'optimise' | 'draw') => {
     let told = -1;
@@ -26,7 +26,7 @@ export default async function film({ request, language, port }: FilmTask): Promi
   };
   const comparison = compare(request, now, report('optimise'));
   const film = await drawFilm(comparison, speech(language), now, report('draw'));
-  const { bytes: gif, width, height } = film;
-  const thumbnail = film.thumbnail();
-  return { kind: 'film', gif, width, height, thumbnail, summary: summarize(comparison) };
+  const { bytes, width, height } = film;
+  const made = { kind: 'film', width, height, summary: summarize(comparison) } as const;
+  return { made, bytes, thumbnail: film.thumbnail() };
 }

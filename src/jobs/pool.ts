@@ -1,70 +1,80 @@
 import type { Answer, Job, Jobs, Made, Outcome, Progress } from './jobs.js';
-import { runScaling } from './run-scaling.js';
-import { createThreads } from './threads.js';
-import { type Work, workKey } from './work.js';
+import { createMaker } from './maker.js';
+import type { Pending } from './pending.js';
+import type { Results } from './results.js';
+import { keyOf, type Taken, type Work } from './work.js';
 
 /** Works that may wait or run at a time; about five minutes for two threads. */
 const MOST_WORKS = 100;
 
-/** Jobs in this process, on `workers` threads beside the event loop, first come first served. */
-export function createJobPool(workers: number, answer: Answer): Jobs {
-  const threads = createThreads(workers);
+export interface PoolOptions {
+  /** Threads beside the event loop. */
+  readonly workers: number;
+  readonly answer: Answer;
+  readonly pending: Pending;
+  readonly results: Results;
+}
+
+export interface JobPool extends Jobs {
+  /** Goes on with the jobs that an earlier process has left; to be called once, before others. */
+  resume(): Promise<void>;
+}
+
+/** Jobs in this process, first come first served. */
+export function createJobPool({ workers, answer, pending, results }: PoolOptions): JobPool {
+  const maker = createMaker(workers);
   const works = new Map<string, Work>();
-  const byId = new Map<string, { readonly job: Job; readonly work: Work }>();
+  const byId = new Map<string, Taken>();
   const answering = new Set<Promise<void>>();
   let draining = false;
-  let taken = 0;
 
-  const make = async (
-    job: Job,
-    signal: AbortSignal,
-    onProgress: (progress: Progress) => void,
-  ): Promise<Made> => {
-    const ticket = { turn: taken++, signal };
-    const { language } = job;
-    if (job.kind === 'film') {
-      return threads.film({ request: job.request, language }, ticket, onProgress);
+  const begin = (job: Job, key: string, made: Made | undefined): void => {
+    const taken: Taken = { job, key, work: undefined, abort: new AbortController() };
+    byId.set(job.id, taken);
+    if (made) {
+      tell(taken, { kind: 'made', key, made });
+      return;
     }
-    const scaling = await runScaling(threads, job.request, ticket, (fraction) => {
-      // 0 is told before its turn has come.
-      if (fraction > 0) onProgress({ stage: 'measure', fraction });
-    });
-    return { kind: 'scaling', scaling, png: await threads.chart({ scaling, language }, ticket) };
+    const work = works.get(key) ?? startWork(job, key);
+    taken.work = work;
+    work.jobs.add(taken);
+    answer.progress(job, work.progress);
   };
 
-  const begin = (key: string, job: Job): Work => {
+  const startWork = ({ wanted }: Job, key: string): Work => {
     const abort = new AbortController();
     const ahead = inQueue().length;
-    const work: Work = {
-      key,
-      jobs: new Set(),
-      abort,
-      progress: works.size < workers ? firstStage(job) : { stage: 'queue', ahead },
-    };
+    const first = { stage: wanted.kind === 'film' ? 'optimise' : 'measure', fraction: 0 } as const;
+    const progress: Progress = works.size < workers ? first : { stage: 'queue', ahead };
+    const work: Work = { key, jobs: new Set(), abort, progress };
     works.set(key, work);
-    const answered = make(job, abort.signal, (progress) => report(work, progress))
-      .then(
-        (made): Outcome => ({ kind: 'made', made }),
+    const ended = maker
+      .make(wanted, abort.signal, (reached) => report(work, reached))
+      .then(async (rendering): Promise<Outcome> => {
+        await results.keep(key, rendering);
+        return { kind: 'made', key, made: rendering.made };
+      })
+      .catch(
         (error): Outcome =>
-          abort.signal.aborted ? { kind: 'dropped' } : { kind: 'failed', error },
+          abort.signal.aborted ? { kind: 'postponed' } : { kind: 'failed', key, error },
       )
       .then((outcome) => end(work, outcome));
-    wait(answered);
+    wait(ended);
     return work;
   };
 
   const inQueue = () => [...works.values()].filter(({ progress }) => progress.stage === 'queue');
 
   /** Drains not before that is through. */
-  const wait = (answered: Promise<void>): void => {
-    answering.add(answered);
-    answered.finally(() => answering.delete(answered));
+  const wait = (through: Promise<void>): void => {
+    answering.add(through);
+    through.finally(() => answering.delete(through));
   };
 
   const report = (work: Work, progress: Progress): void => {
     const leftQueue = work.progress.stage === 'queue' && progress.stage !== 'queue';
     work.progress = progress;
-    for (const job of work.jobs) answer.progress(job, progress);
+    for (const { job } of work.jobs) answer.progress(job, progress);
     if (leftQueue) moveUp();
   };
 
@@ -73,57 +83,82 @@ export function createJobPool(workers: number, answer: Answer): Jobs {
     for (const [ahead, work] of inQueue().entries()) report(work, { stage: 'queue', ahead });
   };
 
-  const end = async (work: Work, outcome: Outcome): Promise<void> => {
+  const end = (work: Work, outcome: Outcome): void => {
     if (works.get(work.key) === work) works.delete(work.key);
-    const jobs = [...work.jobs];
-    for (const { id } of jobs) byId.delete(id);
-    await Promise.all(jobs.map((job) => answer.outcome(job, outcome)));
+    for (const taken of work.jobs) {
+      taken.work = undefined;
+      tell(taken, outcome);
+    }
   };
 
-  const cancel = (id: string): boolean => {
-    const found = byId.get(id);
-    if (!found) return false;
-    const { job, work } = found;
-    byId.delete(id);
-    work.jobs.delete(job);
-    if (work.jobs.size === 0) {
-      works.delete(work.key);
-      work.abort.abort();
-      moveUp();
-    }
-    wait(answer.outcome(job, { kind: 'cancelled' }));
-    return true;
+  const tell = (taken: Taken, outcome: Outcome): void => {
+    const { job, key, abort } = taken;
+    const told = answer.outcome(job, outcome, abort.signal).then(async (end) => {
+      byId.delete(job.id);
+      if (end === 'over') await pending.done(job.id);
+      if (end !== 'lost') return;
+      await results.lose(key);
+      begin(job, key, undefined);
+    });
+    wait(told);
   };
 
   return {
-    enqueue(job) {
-      if (draining) return undefined;
-      const key = workKey(job);
-      const known = works.get(key);
-      if (!known && works.size >= MOST_WORKS) return undefined;
-      const work = known ?? begin(key, job);
-      work.jobs.add(job);
-      byId.set(job.id, { job, work });
-      answer.progress(job, work.progress);
-      return work.progress;
+    async enqueue(job) {
+      if (byId.has(job.id)) return 'known';
+      const key = keyOf(job.wanted);
+      const made = (await results.find(key))?.made;
+      const joins = made !== undefined || works.has(key);
+      if (draining || (!joins && works.size >= MOST_WORKS)) return 'full';
+      if (!(await pending.add(job, key))) return 'known';
+      await results.ask(key, job.wanted, job.askerId);
+      begin(job, key, made);
+      return 'taken';
     },
 
-    cancel,
+    cancel(id, why) {
+      const taken = byId.get(id);
+      if (!taken || taken.abort.signal.aborted) return false;
+      const { work, abort } = taken;
+      if (!work) {
+        abort.abort(why);
+        return true;
+      }
+      byId.delete(id);
+      work.jobs.delete(taken);
+      if (work.jobs.size === 0) {
+        works.delete(work.key);
+        work.abort.abort();
+        moveUp();
+      }
+      tell(taken, { kind: why });
+      return true;
+    },
 
-    status: (id) => byId.get(id)?.work.progress,
+    status: (id) => byId.get(id)?.work?.progress,
+
+    async resume() {
+      for (const { job, isSending } of await pending.all()) {
+        const key = keyOf(job.wanted);
+        // In a private chat the answer goes in the place of a message, twice if need be.
+        if (isSending && job.replyTo.chatId < 0) {
+          const abort = new AbortController();
+          tell({ job, key, work: undefined, abort }, { kind: 'unknown' });
+        } else {
+          begin(job, key, (await results.find(key))?.made);
+        }
+      }
+    },
 
     async drain(milliseconds) {
       draining = true;
       const timer = setTimeout(() => {
         for (const { abort } of works.values()) abort.abort();
+        for (const { work, abort } of byId.values()) if (!work) abort.abort('postponed');
       }, milliseconds);
       while (answering.size > 0) await Promise.allSettled(answering);
       clearTimeout(timer);
-      await threads.destroy();
+      await maker.destroy();
     },
   };
-}
-
-function firstStage({ kind }: Job): Progress {
-  return { stage: kind === 'film' ? 'optimise' : 'measure', fraction: 0 };
 }

@@ -6,7 +6,7 @@ import type { ScalingPoint } from '../scaling.js';
 import type { ScalingSize } from '../scaling-request.js';
 import type { ChartTask } from './chart-task.js';
 import type { FilmTask } from './film-task.js';
-import type { MadeFilm, Progress } from './jobs.js';
+import type { Progress, Rendering } from './jobs.js';
 import type { SizeTask } from './size-task.js';
 import { type Ticket, Turns } from './turns.js';
 
@@ -16,7 +16,7 @@ export interface Threads {
     task: Omit<FilmTask, 'port'>,
     ticket: Ticket,
     onProgress: (progress: Progress) => void,
-  ): Promise<MadeFilm>;
+  ): Promise<Rendering>;
   size(size: ScalingSize, ticket: Ticket, onProgress: OnProgress): Promise<ScalingPoint[]>;
   /** The PNG. */
   chart(task: ChartTask, ticket: Ticket): Promise<Uint8Array>;
@@ -56,7 +56,7 @@ export function createThreads(count: number): Threads {
 
   return {
     film: (task, ticket, onProgress) =>
-      runReporting<typeof task, MadeFilm, Progress>('film', task, ticket, onProgress),
+      runReporting<typeof task, Rendering, Progress>('film', task, ticket, onProgress),
 
     size: (size, ticket, onProgress) =>
       runReporting<Omit<SizeTask, 'port'>, ScalingPoint[], number>(

@@ -1,20 +1,32 @@
 import { createHash } from 'node:crypto';
-import type { Job, Progress } from './jobs.js';
+import type { Job, Progress, Wanted } from './jobs.js';
 
 /** Raised with every change of what a film or a chart shows: an old one is then made anew. */
 const DRAWING = 2;
+/** Characters; 96 bits. A button's data has room for them. */
+const KEY_LENGTH = 16;
 
-/** One for all jobs that are made alike, whoever asks: 32 hexadecimal digits. */
-export function workKey({ kind, request, language }: Pick<Job, 'kind' | 'request' | 'language'>) {
+/** One for all that is made alike, whoever asks: 16 letters, digits, `-` and `_`. */
+export function keyOf({ kind, request, language }: Wanted): string {
   const asked = JSON.stringify([DRAWING, kind, request, language]);
-  return createHash('sha256').update(asked).digest('hex').slice(0, 32);
+  return createHash('sha256').update(asked).digest('base64url').slice(0, KEY_LENGTH);
+}
+
+/** A job on its way to its answer. */
+export interface Taken {
+  readonly job: Job;
+  readonly key: string;
+  /** Undefined once it is over, and where nothing has to be made. */
+  work: Work | undefined;
+  /** Calls off the sending of the answer. */
+  readonly abort: AbortController;
 }
 
 /** What is made once for one or more jobs that ask the same. */
 export interface Work {
   readonly key: string;
   /** Those that wait for it, at least one. */
-  readonly jobs: Set<Job>;
+  readonly jobs: Set<Taken>;
   readonly abort: AbortController;
   progress: Progress;
 }

@@ -1,0 +1,33 @@
+import type { Progress, Rendering, Wanted } from './jobs.js';
+import { runScaling } from './run-scaling.js';
+import { createThreads } from './threads.js';
+
+/** Makes films and charts on threads beside the event loop, in the order of asking. */
+export interface Maker {
+  /** Rejects, the work not done, as soon as the signal says so. */
+  make(
+    wanted: Wanted,
+    signal: AbortSignal,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Rendering>;
+  /** Ends the threads, at once. */
+  destroy(): Promise<void>;
+}
+
+export function createMaker(workers: number): Maker {
+  const threads = createThreads(workers);
+  let taken = 0;
+  return {
+    async make({ kind, request, language }, signal, onProgress) {
+      const ticket = { turn: taken++, signal };
+      if (kind === 'film') return threads.film({ request, language }, ticket, onProgress);
+      const scaling = await runScaling(threads, request, ticket, (fraction) => {
+        // 0 is told before its turn has come.
+        if (fraction > 0) onProgress({ stage: 'measure', fraction });
+      });
+      const bytes = await threads.chart({ scaling, language }, ticket);
+      return { made: { kind: 'scaling', scaling }, bytes, thumbnail: undefined };
+    },
+    destroy: () => threads.destroy(),
+  };
+}

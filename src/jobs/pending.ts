@@ -1,0 +1,40 @@
+import type { Job } from './jobs.js';
+
+/** A job that is taken and not answered yet. */
+export interface Open {
+  readonly job: Job;
+  /** The message that tells how far it is, once there is one. */
+  readonly statusId: number | undefined;
+  /** Its answer has been on its way. */
+  readonly isSending: boolean;
+}
+
+/** What is known of a message that has asked for something, for two days. */
+export interface AskedBy {
+  readonly id: string;
+  /** Of what was wanted. */
+  readonly key: string;
+  readonly isOpen: boolean;
+}
+
+/** The jobs that are taken and not answered; they outlive the process, as each promise resolves. */
+export interface Pending {
+  /** False, and nothing is added, if a job of that id was there in the last two days. */
+  add(job: Job, key: string): Promise<boolean>;
+  /** The job's status is shown in that message. */
+  showStatus(id: string, messageId: number): Promise<void>;
+  /** From now on nobody knows whether the answer went out, until it is `done`. */
+  send(id: string): Promise<void>;
+  /** Telegram has refused the answer for now: it surely did not go out. */
+  unsend(id: string): Promise<void>;
+  /** The job is over. Its id is remembered for two days, with the message that asked, by number. */
+  done(id: string): Promise<void>;
+  get(id: string): Promise<Open | undefined>;
+  /** In the order in which they were added. */
+  all(): Promise<readonly Open[]>;
+  inChat(chatId: number): Promise<readonly Open[]>;
+  /** The last job of that message. */
+  ofMessage(chatId: number, messageId: number): Promise<AskedBy | undefined>;
+  /** The chat has another number: the jobs' answers go there. */
+  moveChat(from: number, to: number): Promise<void>;
+}
