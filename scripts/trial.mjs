@@ -1,0 +1,39 @@
+// npm run trial -- storm|faults|kill|help|fuzz|all [--seed N]: the built bot, a process of its own,
+// at the local Bot API server under load, faults, kills and garbage. Prints figures beside what is
+// demanded of them; exits with 1 if a demand is missed. The storm can be made smaller with
+// --people, --requests and --minutes.
+import { parseArgs } from 'node:util';
+
+const TRIALS = ['help', 'fuzz', 'kill', 'faults', 'storm'];
+const WRONG_USE = 2;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    people: { type: 'string', default: '300' },
+    requests: { type: 'string', default: '600' },
+    minutes: { type: 'string', default: '1' },
+  },
+});
+const options = Object.fromEntries(Object.entries(values).map(([key, text]) => [key, +text]));
+const asked = positionals.includes('all') ? TRIALS : positionals;
+const isSound = asked.length > 0 && asked.every((name) => TRIALS.includes(name));
+if (!isSound || !Object.values(options).every((value) => value > 0)) {
+  console.error(`Expected ${TRIALS.join(', ')} or all; numbers above zero for options`);
+  process.exit(WRONG_USE);
+}
+
+const results = [];
+for (const name of asked) {
+  const { trial } = await import(`./trials/${name}.mjs`);
+  const began = Date.now();
+  console.log(`\n# ${name}, seed ${options.seed}\n`);
+  const report = await trial(options);
+  const passed = report.passed;
+  results.push(passed);
+  const took = Math.round((Date.now() - began) / 1000);
+  console.log(`\n${name}: ${passed ? 'pass' : 'FAIL'}, after ${took} s`);
+}
+// Not left to the loop to run dry: connections of a bot that was killed may linger.
+process.exit(results.every(Boolean) ? 0 : 1);
