@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languages } from './text/speech.js';
+import { type Language, languages } from './text/speech.js';
 
 function wholeNumber(least: number, most: number) {
   const error = `has to be a whole number from ${least} to ${most}`;
@@ -19,6 +19,7 @@ const schema = z.object({
   DEFAULT_LANGUAGE: z.enum(languages, `has to be one of ${languages.join(', ')}`).default('ru'),
   MAX_CITIES: wholeNumber(3, 200).default(60),
   WORKERS: wholeNumber(1, 64).default(2),
+  DATA_DIR: z.string().default('var'),
   PORT: wholeNumber(0, 65_535).default(3000),
   LOG_LEVEL: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -27,10 +28,14 @@ export interface Config {
   readonly botToken: string;
   /** Where the Bot API is, without a slash at the end. */
   readonly botApiRoot: string;
+  /** Of groups whose admins have chosen none. */
+  readonly groupLanguage: Language;
   /** The most cities in one request. */
   readonly maxCities: number;
   /** Threads that make GIFs. */
   readonly workers: number;
+  /** The folder for what outlives the process. */
+  readonly dataDir: string;
   /** Of the HTTP server for health and metrics; 0 for any free one. */
   readonly port: number;
   readonly logLevel: string;
@@ -51,8 +56,10 @@ export function readConfig(
     config: {
       botToken: data.BOT_TOKEN,
       botApiRoot: data.BOT_API_ROOT.replace(/\/+$/, ''),
+      groupLanguage: data.DEFAULT_LANGUAGE,
       maxCities: data.MAX_CITIES,
       workers: data.WORKERS,
+      dataDir: data.DATA_DIR,
       port: data.PORT,
       logLevel: data.LOG_LEVEL,
     },

@@ -2,16 +2,24 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { config as loadDotenv } from 'dotenv';
 import { GrammyError } from 'grammy';
 import { createAnswer } from './bot/answer.js';
-import { addHandlers, createBot, publishMenu } from './bot/bot.js';
+import { ALLOWED_UPDATES, addHandlers } from './bot/bot.js';
+import { createBudget } from './bot/budget.js';
+import { createBot } from './bot/client.js';
+import { createClosedChats } from './bot/closed-chats.js';
+import { createLimits } from './bot/limits.js';
 import { createLog } from './bot/log.js';
+import { publishMenu } from './bot/menu.js';
 import { meteredApi } from './bot/metered-api.js';
-import { meteredAnswer, meteredJobs } from './bot/metered-jobs.js';
-import { OpenJobs } from './bot/open-jobs.js';
+import { meteredAnswer, meteredJobs, meteredResults } from './bot/metered-jobs.js';
+import { createMovedChats } from './bot/moved-chats.js';
 import { createPollingWatch } from './bot/polling-watch.js';
+import { createReactions } from './bot/reactions.js';
 import { readConfig } from './config.js';
 import { createJobPool } from './jobs/pool.js';
 import { type Health, startOperations } from './operations/http.js';
 import { createMetrics } from './operations/metrics.js';
+import { openStore } from './store/store.js';
+import { StoreError } from './store/store-error.js';
 
 /** Milliseconds that running jobs get on SIGTERM; a supervisor kills after 30 s. */
 const DRAIN_TIME = 20_000;
@@ -23,29 +31,68 @@ const WRONG_CONFIGURATION = 2;
 loadDotenv({ quiet: true });
 const read = readConfig(process.env);
 if ('mistakes' in read) {
-  for (const mistake of read.mistakes) process.stderr.write(`${mistake}; see .env.example\n`);
+  for (const mistake of read.mistakes) refuse(mistake);
   process.exit(WRONG_CONFIGURATION);
 }
 const { config } = read;
-const log = createLog(config.logLevel, config.botToken);
+const { botApiRoot: apiRoot, botToken: token, groupLanguage, maxCities, workers } = config;
+const log = createLog(config.logLevel, token);
+const startedAt = Date.now();
+const now = () => performance.now();
+
+const store = await openStore(config.dataDir, Date.now).catch((error: unknown) => {
+  if (!(error instanceof StoreError)) throw error;
+  refuse(`DATA_DIR: ${error.message}`);
+  process.exit(WRONG_CONFIGURATION);
+});
+const { pending, settings } = store;
 
 let stopping = false;
-const now = () => performance.now();
 const metrics = createMetrics();
 const polling = createPollingWatch(now);
 const started = await startOperations({ port: config.port, metrics, health, log });
 if ('mistake' in started) {
-  process.stderr.write(`${started.mistake}; see .env.example\n`);
+  refuse(started.mistake);
   process.exit(WRONG_CONFIGURATION);
 }
 const operations = started;
 log.info({ port: operations.port }, 'health and metrics served');
 
-const bot = createBot(config.botToken, config.botApiRoot, meteredApi(metrics), polling.transformer);
-const openJobs = new OpenJobs();
-const answer = meteredAnswer(createAnswer(bot.api, openJobs, log), metrics, now);
-const jobs = meteredJobs(createJobPool(config.workers, answer), metrics);
-const handlersDone = addHandlers(bot, jobs, openJobs, config.maxCities, log);
+const budget = createBudget(now);
+const closedChats = createClosedChats(settings, dropJobs, log);
+const movedChats = createMovedChats(async (from, to) => {
+  await settings.moveChat(from, to);
+  await pending.moveChat(from, to);
+});
+const bot = createBot({
+  token,
+  apiRoot,
+  budget,
+  inner: [meteredApi(metrics), polling.transformer],
+  outer: [closedChats.transformer, movedChats.transformer],
+});
+const reactions = createReactions(bot.api, log);
+const results = meteredResults(store.results, metrics);
+const sending = { api: bot.api, pending, results, budget, reactions, maxCities, log, now };
+const answer = createAnswer({ ...sending, onUnknown: metrics.unknownDelivery });
+const jobs = meteredJobs(
+  createJobPool({ workers, answer: meteredAnswer(answer, metrics, now), pending, results }),
+  metrics,
+);
+const watchers = [closedChats.middleware, movedChats.middleware];
+const limits = createLimits(now);
+const handlersDone = addHandlers(bot, {
+  ...{ jobs, pending, results, settings, limits, budget, reactions },
+  ...{ watchers, groupLanguage, maxCities, startedAt, now, log },
+});
+
+function refuse(mistake: string): void {
+  process.stderr.write(`${mistake}; see .env.example\n`);
+}
+
+async function dropJobs(chatId: number): Promise<void> {
+  for (const { job } of await pending.inChat(chatId)) jobs.cancel(job.id, 'cancelled');
+}
 
 async function stop(signal: string, exitCode = 0): Promise<void> {
   if (stopping) return;
@@ -57,6 +104,7 @@ async function stop(signal: string, exitCode = 0): Promise<void> {
     Promise.race([handlersDone(), delay(HANDLERS_TIME)]).then(() => jobs.drain(DRAIN_TIME)),
   ]);
   await operations.close();
+  await store.close();
   log.info('stopped');
   process.exit(exitCode);
 }
@@ -69,12 +117,13 @@ process.once('SIGTERM', (signal) => stop(signal));
 process.once('SIGINT', (signal) => stop(signal));
 
 try {
-  log.info({ apiRoot: config.botApiRoot }, 'connecting');
+  log.info({ apiRoot }, 'connecting');
   await bot.init();
-  await publishMenu(bot).catch((error) => log.warn({ error }, 'menu of commands not set'));
+  await jobs.resume();
+  await publishMenu(bot.api).catch((error) => log.warn({ error }, 'menu of commands not set'));
   await bot.start({
-    allowed_updates: ['message', 'callback_query'],
-    onStart: ({ username }) => log.info({ username, workers: config.workers }, 'listening'),
+    allowed_updates: ALLOWED_UPDATES,
+    onStart: ({ username }) => log.info({ username, workers }, 'listening'),
   });
 } catch (error) {
   const unauthorized = error instanceof GrammyError && [401, 404].includes(error.error_code);
@@ -82,6 +131,6 @@ try {
     log.fatal({ error }, 'polling ended');
     await stop('polling ended', 1);
   }
-  process.stderr.write('BOT_TOKEN is not known to the Bot API: check it with @BotFather\n');
+  refuse('BOT_TOKEN is not known to the Bot API: check it with @BotFather');
   process.exit(WRONG_CONFIGURATION);
 }

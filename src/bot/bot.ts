@@ -1,60 +1,63 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { autoRetry } from '@grammyjs/auto-retry';
-import { Bot, HttpError, type Transformer } from 'grammy';
+import { type Bot, Composer, type Middleware } from 'grammy';
 import type { Logger } from 'pino';
 import type { Jobs } from '../jobs/jobs.js';
-import { speech } from '../text/speech.js';
+import type { Pending } from '../jobs/pending.js';
+import type { Results } from '../jobs/results.js';
+import type { Language } from '../text/speech.js';
+import type { Budget } from './budget.js';
 import { cancelling } from './cancel.js';
-import { cityChoice } from './city-choice.js';
+import { createCityChoice } from './city-choice.js';
+import { readCommand } from './command.js';
 import { compareCommand } from './compare-command.js';
-import { languageOf } from './language.js';
+import type { BotContext } from './context.js';
+import { forgetCommand } from './forget-command.js';
+import { speaking } from './language.js';
+import { languageCommand } from './language-command.js';
+import type { Limits } from './limits.js';
 import { matrixDocument } from './matrix-document.js';
-import { isForUs } from './noise.js';
-import type { OpenJobs } from './open-jobs.js';
+import { isSomebodys, isToBot } from './noise.js';
 import { postCommand } from './post-command.js';
-import { replyText } from './reply.js';
+import type { Reactions } from './reactions.js';
+import { Replies } from './replies.js';
+import { askerOf } from './reply.js';
 import { Requests } from './requests.js';
+import { resultButtons } from './result-buttons.js';
 import { scalingCommand } from './scaling-command.js';
-import { commandMenu, staticCommands } from './static-commands.js';
+import type { Settings } from './settings.js';
+import { staticCommands } from './static-commands.js';
 
-/** Seconds a single call may take; a film goes up in a few. */
-const CALL_TIMEOUT = 60;
-
-/** Milliseconds before each new try of a call that the network has broken. */
-const NETWORK_PAUSES = [1000, 3000];
-
-/** Tries a broken call again, but for polling, which grammY repeats by itself. */
-const retryNetwork: Transformer = async (call, method, payload, signal) => {
-  for (const pause of method === 'getUpdates' ? [] : NETWORK_PAUSES) {
-    try {
-      return await call(method, payload, signal);
-    } catch (error) {
-      if (!(error instanceof HttpError)) throw error;
-      await delay(pause);
-    }
-  }
-  return call(method, payload, signal);
-};
-
-/** A client of the Bot API that retries a few times, not for ever; `inner` sees each try. */
-export function createBot(token: string, apiRoot: string, ...inner: Transformer[]): Bot {
-  const bot = new Bot(token, { client: { apiRoot, timeoutSeconds: CALL_TIMEOUT } });
-  bot.api.config.use(
-    ...inner,
-    autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60, rethrowHttpErrors: true }),
-    retryNetwork,
-  );
-  return bot;
+export interface HandlersOptions {
+  readonly jobs: Jobs;
+  readonly pending: Pending;
+  readonly results: Results;
+  readonly settings: Settings;
+  readonly limits: Limits;
+  readonly budget: Budget;
+  readonly reactions: Reactions;
+  /** What takes note of each update before the handlers. */
+  readonly watchers: readonly Middleware<BotContext>[];
+  /** Of groups where none was chosen. */
+  readonly groupLanguage: Language;
+  /** The most cities in a request. */
+  readonly maxCities: number;
+  /** Of the process, in milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Milliseconds from some fixed moment. */
+  readonly now: () => number;
+  readonly log: Logger;
 }
 
+/** The updates that the handlers know what to do with. */
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+] as const;
+
 /** Adds all that the bot listens to. Returns what waits for the handlers at work. */
-export function addHandlers(
-  bot: Bot,
-  jobs: Jobs,
-  openJobs: OpenJobs,
-  maxCities: number,
-  log: Logger,
-): () => Promise<void> {
+export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () => Promise<void> {
+  const { jobs, pending, results, settings, limits, budget, reactions, maxCities, log } = options;
   const atWork = new Set<Promise<void>>();
   // Updates are not handled one after another: a slow call must not hold up the others.
   bot.use((context, next) => {
@@ -63,33 +66,53 @@ export function addHandlers(
       .finally(() => atWork.delete(handling));
     atWork.add(handling);
   });
+  bot.use(...options.watchers, speaking(settings, options.groupLanguage));
 
-  const ours = bot.filter(isForUs);
-  const requests = new Requests(jobs, openJobs, log);
-  const cancel = cancelling(jobs, openJobs);
+  const replies = new Replies(bot.api, limits, budget, reactions);
+  const requests = new Requests({ ...options, replies });
+  const choice = createCityChoice(requests, replies, maxCities);
+  const cancel = cancelling(jobs, pending, replies);
+  const language = languageCommand(settings, replies, log);
+
   bot
     .on('callback_query')
-    .use(cityChoice(requests, maxCities), cancel, (context) => context.answerCallbackQuery());
-  ours.use(
-    matrixDocument(requests, maxCities),
-    staticCommands,
-    cancel,
-    postCommand(requests),
-    scalingCommand(requests),
-    compareCommand(requests, maxCities),
-  );
-  ours
-    .chatType('private')
-    .on('message', (context) =>
-      replyText(context, speech(languageOf(context.from)).say('bot-unknown')),
+    .use(
+      choice.composer,
+      cancel,
+      language,
+      resultButtons({ requests, results, replies, limits, budget, maxCities }),
+      (context) => context.answerCallbackQuery(),
     );
+  const ours = new Composer<BotContext>();
+  bot.filter((context) => isSomebodys(context, options.startedAt)).use(ours);
+  ours.use(async (context, next) => {
+    const command = context.msg && readCommand(context.msg, context.me.username);
+    if (command === 'of-another') return;
+    context.command = command;
+    if (!command && !isToBot(context)) return;
+    const wait = await limits.exhaustion(askerOf(context));
+    if (wait === undefined) return next();
+    await replies.slowDown(context, wait);
+  });
+  ours.use(
+    matrixDocument(requests, replies, maxCities),
+    staticCommands(replies),
+    language,
+    forgetCommand({ jobs, pending, results, settings, replies, log }),
+    cancel,
+    postCommand(requests, replies),
+    scalingCommand(requests, replies),
+    compareCommand({ requests, results, replies, choice, maxCities }),
+  );
+  ours.on('message').filter(isPuzzling, async (context) => {
+    await replies.words(context, context.say.say('bot-unknown'));
+  });
   return async () => {
     await Promise.all(atWork);
   };
 }
 
-/** Tells Telegram the commands, in both languages. */
-export async function publishMenu(bot: Bot): Promise<void> {
-  await bot.api.setMyCommands(commandMenu('en'));
-  await bot.api.setMyCommands(commandMenu('ru'), { language_code: 'ru' });
+/** In a group another bot may be meant, or nobody but people. */
+function isPuzzling({ chat, command }: BotContext): boolean {
+  return chat?.type === 'private' || command?.isNamed === true;
 }

@@ -1,60 +1,52 @@
-import { Composer, type Context } from 'grammy';
+import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Job, Jobs } from '../jobs/jobs.js';
-import { speech } from '../text/speech.js';
+import type { Pending } from '../jobs/pending.js';
+import { isAdmin } from './admins.js';
 import { cancelledJob } from './cancel-data.js';
-import { languageOf } from './language.js';
-import type { OpenJobs } from './open-jobs.js';
-import { replyText } from './reply.js';
-import { askerId } from './requests.js';
+import { isCommand } from './command.js';
+import type { BotContext } from './context.js';
+import { acknowledge } from './press.js';
+import type { Replies } from './replies.js';
+import { askerId } from './reply.js';
 
 /**
  * The button under a status message, and /cancel: as a reply to a request that one, else all of
  * one's own in the chat. Others' requests only an admin can cancel.
  */
-export function cancelling(jobs: Jobs, openJobs: OpenJobs): Composer<Context> {
-  const composer = new Composer<Context>();
+export function cancelling(jobs: Jobs, pending: Pending, replies: Replies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
 
   composer.on('callback_query:data', async (context, next) => {
     const id = cancelledJob(context.callbackQuery.data);
     if (id === undefined) return next();
-    const say = speech(languageOf(context.from));
-    const job = openJobs.get(id);
-    if (!job) return context.answerCallbackQuery({ text: say.say('bot-cancel-late') });
+    const { say } = context;
+    const job = (await pending.get(id))?.job;
+    if (!job) return replies.toast(context, say.say('bot-cancel-late'));
     const theirs = job.askerId === context.from.id || (await isAdmin(context, job.replyTo.chatId));
-    if (!theirs) {
-      const text = say.say('bot-cancel-not-yours');
-      return context.answerCallbackQuery({ text, show_alert: true });
-    }
-    jobs.cancel(id);
-    return context.answerCallbackQuery();
+    if (!theirs) return replies.toast(context, say.say('bot-cancel-not-yours'));
+    jobs.cancel(id, 'cancelled');
+    await acknowledge(context);
   });
 
-  composer.command('cancel', async (context) => {
-    const { msg: message } = context;
-    const say = speech(languageOf(context.from));
-    const here = openJobs.inChat(message.chat.id);
+  composer.filter(isCommand('cancel'), async (context) => {
+    const { msg: message, say } = context;
+    if (!message) return;
+    const here = (await pending.inChat(message.chat.id)).map(({ job }) => job);
     const named = jobOf(here, message.reply_to_message);
     const own = here.filter((job) => job.askerId === askerId(message));
     if (named && !own.includes(named) && !(await isAdmin(context, message.chat.id))) {
-      return replyText(context, say.say('bot-cancel-not-yours'));
+      await replies.words(context, say.say('bot-cancel-not-yours'));
+      return;
     }
     const which = named ? [named] : own;
-    const cancelled = which.filter(({ id }) => jobs.cancel(id));
-    if (cancelled.length === 0) await replyText(context, say.say('bot-cancel-nothing'));
+    const cancelled = which.filter(({ id }) => jobs.cancel(id, 'cancelled'));
+    if (cancelled.length === 0) await replies.words(context, say.say('bot-cancel-nothing'));
   });
   return composer;
 }
 
 /** The job that a message has asked for. */
 function jobOf(jobs: readonly Job[], message: Message | undefined): Job | undefined {
-  return jobs.find(({ replyTo }) => replyTo.messageId === message?.message_id);
-}
-
-async function isAdmin({ api, from, msg, chat }: Context, chatId: number): Promise<boolean> {
-  // An anonymous admin writes in the name of the group itself.
-  if (msg?.sender_chat !== undefined && msg.sender_chat.id === chat?.id) return true;
-  if (!from) return false;
-  const { status } = await api.getChatMember(chatId, from.id);
-  return status === 'administrator' || status === 'creator';
+  return jobs.find(({ replyTo }) => replyTo.isRequest && replyTo.messageId === message?.message_id);
 }

@@ -15,8 +15,8 @@ export interface ChatActions {
 export function createChatActions(api: Api, log: Logger): ChatActions {
   const timers = new Map<string, NodeJS.Timeout>();
 
-  const show = ({ kind, replyTo, updateId }: Job): void => {
-    const action = kind === 'film' ? 'upload_video' : 'upload_photo';
+  const show = ({ wanted, replyTo, updateId }: Job): void => {
+    const action = wanted.kind === 'film' ? 'upload_video' : 'upload_photo';
     api
       .sendChatAction(replyTo.chatId, action, threadParameters(replyTo))
       .catch((error) => log.warn({ updateId, error }, 'action not shown'));

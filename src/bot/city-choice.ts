@@ -1,15 +1,23 @@
-import { Composer, type Context, InlineKeyboard } from 'grammy';
+import { Composer, InlineKeyboard } from 'grammy';
 import type { MaybeInaccessibleMessage, Message, User } from 'grammy/types';
 import type { Choices } from '../gazetteer/request.js';
 import type { RequestMistake, Unsettled } from '../gazetteer/request-mistake.js';
 import { candidateText, unsettledText } from '../text/cities.js';
 import { mistakeText } from '../text/mistakes.js';
 import { quoted } from '../text/quotation.js';
-import { type Speech, speech } from '../text/speech.js';
-import { languageOf } from './language.js';
+import type { Speech } from '../text/speech.js';
+import type { BotContext } from './context.js';
 import { OpenQuestions } from './open-questions.js';
-import { readRaceRequest, requestRace } from './race-request.js';
-import { answerText } from './reply.js';
+import { acknowledge } from './press.js';
+import {
+  type Asked,
+  DEFAULT_METHODS,
+  readRaceRequest,
+  SEED,
+  textOf,
+  wantedRace,
+} from './race-request.js';
+import type { Replies } from './replies.js';
 import type { Requests } from './requests.js';
 
 /** `use:INDEX=ID,INDEX=-,…`: all choices made so far, "-" for a name to be left out. */
@@ -22,58 +30,77 @@ const MOST_QUESTIONS = 5;
 /** Room for these names and what each may mean; characters. */
 const QUESTION = 1500;
 
-/**
- * Asks the sender of a list which cities were meant, a row of buttons a name. False, and nothing
- * asked, where there are too many names or nothing to suggest.
- */
-export async function askAbout(
-  context: Context,
-  message: Message,
-  items: readonly Unsettled[],
-): Promise<boolean> {
-  const say = speech(languageOf(context.from));
-  const keyboard = choiceKeyboard(items, new Map(), say);
-  if (!keyboard) return false;
-  await answerText(context.api, message, questionText(items, say), keyboard);
-  return true;
+/** Asks which cities were meant, and starts the race when all names are settled. */
+export interface CityChoice {
+  /**
+   * Asks the sender of a list, a row of buttons a name. False, and nothing asked, where there are too
+   * many names or nothing to suggest.
+   */
+  ask(context: BotContext, asked: Asked, items: readonly Unsettled[]): Promise<boolean>;
+  /** The buttons: the race starts with the press that settles the last name. */
+  readonly composer: Composer<BotContext>;
 }
 
-/** The buttons of `askAbout`: the race starts with the press that settles the last name. */
-export function cityChoice(requests: Requests, maxCities: number): Composer<Context> {
-  const composer = new Composer<Context>();
+export function createCityChoice(
+  requests: Requests,
+  replies: Replies,
+  maxCities: number,
+): CityChoice {
+  const composer = new Composer<BotContext>();
   const questions = new OpenQuestions();
 
   composer.callbackQuery(DATA, async (context) => {
-    const say = speech(languageOf(context.from));
+    const { say } = context;
     const question = context.callbackQuery.message;
-    const asked =
+    const message =
       question && 'reply_to_message' in question ? question.reply_to_message : undefined;
-    if (!question || !asked) return answer(context, say.say('bot-request-gone'));
-    if (!mayChoose(context.from, asked)) return answer(context, say.say('bot-not-yours'));
+    const asked = question && message && (questions.asked(question) ?? askedAnew(message));
+    if (!question || !asked) return replies.toast(context, say.say('bot-request-gone'));
+    if (!mayChoose(context.from, message)) return replies.toast(context, say.say('bot-not-yours'));
 
     // The buttons of a list that was edited since may name what it has no more.
-    const chosen = isEditedSince(asked, question)
+    const chosen = isEditedSince(message, question)
       ? new Map()
       : readChoices(context.callbackQuery.data);
-    const choices = questions.choose(question, chosen);
-    const request = choices && readRaceRequest(asked, maxCities, choices);
-    // Closed before anything is awaited: a second press must not start a second race.
-    if (request && !('mistake' in request)) questions.close(question);
-    await context.answerCallbackQuery();
-    if (!request) return;
-    if (!('mistake' in request)) {
-      await requestRace(context, requests, asked, request);
-      await context.deleteMessage();
-    } else if (questions.isOpen(question)) {
-      await redraw(context, request.mistake, choices);
+    const choices = questions.choose(question, asked, chosen);
+    const request = choices && readRaceRequest(asked.text, maxCities, choices);
+    if (!request || 'mistake' in request) {
+      await acknowledge(context);
+      if (request && questions.isOpen(question)) await redraw(context, request.mistake, choices);
+      return;
     }
+    // Closed before anything is awaited: a second press must not start a second race.
+    questions.close(question);
+    const wanted = wantedRace(request, asked.manner, say.language);
+    if (!(await requests.take(context, message, wanted, request.notes))) {
+      questions.open(question, asked, choices);
+      return;
+    }
+    await acknowledge(context);
+    await context.deleteMessage();
   });
-  return composer;
+
+  return {
+    composer,
+    async ask(context, asked, items) {
+      const keyboard = choiceKeyboard(items, new Map(), context.say);
+      if (!keyboard) return false;
+      const question = await replies.words(context, questionText(items, context.say), keyboard);
+      if (question) questions.open(question, asked);
+      return true;
+    },
+  };
+}
+
+/** What a question of before a restart is about, if its message says so itself. */
+function askedAnew(message: Message): Asked | undefined {
+  const text = textOf(message);
+  return text === '' ? undefined : { text, manner: { methods: DEFAULT_METHODS, seed: SEED } };
 }
 
 /** Asks about what is not settled yet; says in words what no button mends. */
-async function redraw(context: Context, mistake: RequestMistake, made: Choices): Promise<void> {
-  const say = speech(languageOf(context.from));
+async function redraw(context: BotContext, mistake: RequestMistake, made: Choices): Promise<void> {
+  const { say } = context;
   const items = mistake.kind === 'unknown-cities' ? mistake.items : [];
   const keyboard = items.length > 0 ? choiceKeyboard(items, made, say) : undefined;
   if (keyboard) {
@@ -81,10 +108,6 @@ async function redraw(context: Context, mistake: RequestMistake, made: Choices):
   } else {
     await context.editMessageText(mistakeText(mistake, say));
   }
-}
-
-async function answer(context: Context, text: string): Promise<void> {
-  await context.answerCallbackQuery({ text, show_alert: true });
 }
 
 /** The person who asked; anonymous admins and channels show no person, so anyone may for them. */

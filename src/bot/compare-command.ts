@@ -1,38 +1,58 @@
-import { Composer, type Context, type NextFunction } from 'grammy';
-import type { Message } from 'grammy/types';
+import { Composer, type NextFunction } from 'grammy';
 import type { RequestMistake } from '../gazetteer/request-mistake.js';
+import type { Results } from '../jobs/results.js';
 import { mistakeText } from '../text/mistakes.js';
-import { speech } from '../text/speech.js';
-import { askAbout } from './city-choice.js';
-import { languageOf } from './language.js';
-import { readRaceRequest, requestRace } from './race-request.js';
-import { replyText } from './reply.js';
+import type { CityChoice } from './city-choice.js';
+import { isCommand } from './command.js';
+import type { BotContext } from './context.js';
+import { isToBot } from './noise.js';
+import { readAsked, readRaceRequest, wantedRace } from './race-request.js';
+import type { Replies } from './replies.js';
 import type { Requests } from './requests.js';
 
+export interface CompareOptions {
+  readonly requests: Requests;
+  readonly results: Results;
+  readonly replies: Replies;
+  readonly choice: CityChoice;
+  /** The most cities in a request. */
+  readonly maxCities: number;
+}
+
 /**
- * /compare: a preset or a list of cities, and two methods. In a private chat the same without the
- * command; a text that names no city goes on to the next handler.
+ * /compare: a preset or a list of cities, and two methods. In a private chat, and in a group in
+ * reply to the bot, the same without the command; a text that names no city goes on to the next
+ * handler.
  */
-export function compareCommand(requests: Requests, maxCities: number): Composer<Context> {
-  const composer = new Composer<Context>();
-  composer.command('compare', (context) => race(context, context.msg));
-  composer
-    .chatType('private')
-    .on('message:text', (context, next) =>
-      context.msg.text.startsWith('/') ? next() : race(context, context.msg, next),
-    );
+export function compareCommand(options: CompareOptions): Composer<BotContext> {
+  const { requests, results, replies, choice, maxCities } = options;
+  const composer = new Composer<BotContext>();
+  composer.filter(isCommand('compare'), (context) => race(context));
+  composer.filter(isListForBot, race);
   return composer;
 
-  async function race(context: Context, message: Message, orElse?: NextFunction): Promise<void> {
-    const request = readRaceRequest(message, maxCities);
-    if (!('mistake' in request)) return requestRace(context, requests, message, request);
-    const { mistake } = request;
-    if (orElse && namesNoCity(mistake)) return orElse();
-    if (mistake.kind === 'unknown-cities' && (await askAbout(context, message, mistake.items))) {
+  async function race(context: BotContext, orElse?: NextFunction): Promise<void> {
+    const { msg: message, say } = context;
+    if (!message) return;
+    const asked = await readAsked(context, results);
+    const request = readRaceRequest(asked.text, maxCities);
+    if (!('mistake' in request)) {
+      const wanted = wantedRace(request, asked.manner, say.language);
+      await requests.take(context, message, wanted, request.notes);
       return;
     }
-    await replyText(context, mistakeText(mistake, speech(languageOf(context.from))));
+    const { mistake } = request;
+    if (orElse && namesNoCity(mistake)) return orElse();
+    await requests.withdraw(context);
+    const isAsked =
+      mistake.kind === 'unknown-cities' && (await choice.ask(context, asked, mistake.items));
+    if (!isAsked) await replies.words(context, mistakeText(mistake, say));
   }
+}
+
+function isListForBot(context: BotContext): boolean {
+  const text = context.msg?.text ?? '';
+  return text !== '' && !text.startsWith('/') && isToBot(context);
 }
 
 /** Fewer words that are no city's for sure are not meant as a list. */

@@ -1,4 +1,5 @@
 import type { Answer, Jobs, Progress } from '../jobs/jobs.js';
+import type { Results } from '../jobs/results.js';
 import type { Metrics, Stage } from '../operations/metrics.js';
 
 /**
@@ -32,14 +33,15 @@ export function meteredAnswer(
       answer.progress(job, progress);
     },
 
-    async outcome(job, outcome) {
-      metrics.job(job.kind, outcome.kind);
+    async outcome(job, outcome, signal) {
       const known = jobs.get(job.id);
       jobs.delete(job.id);
       if (known && outcome.kind === 'made') measure(known.since);
       const start = now();
-      await answer.outcome(job, outcome);
+      const end = await answer.outcome(job, outcome, signal);
       metrics.stage('send', (now() - start) / 1000);
+      if (end === 'over') metrics.job(job.wanted.kind, outcome.kind);
+      return end;
     },
   };
 }
@@ -48,14 +50,25 @@ function stageOf({ stage }: Progress): Stage {
   return stage === 'queue' ? 'wait' : stage;
 }
 
+/** The results, with what was really made counted. */
+export function meteredResults(results: Results, { run }: Pick<Metrics, 'run'>): Results {
+  return {
+    ...results,
+    keep(key, rendering) {
+      run(rendering.made.kind);
+      return results.keep(key, rendering);
+    },
+  };
+}
+
 /** The jobs, with those not taken counted. */
-export function meteredJobs(jobs: Jobs, { refused }: Pick<Metrics, 'refused'>): Jobs {
+export function meteredJobs<J extends Jobs>(jobs: J, { refused }: Pick<Metrics, 'refused'>): J {
   return {
     ...jobs,
-    enqueue(job) {
-      const progress = jobs.enqueue(job);
-      if (!progress) refused('busy');
-      return progress;
+    async enqueue(job) {
+      const taking = await jobs.enqueue(job);
+      if (taking !== 'taken') refused(taking);
+      return taking;
     },
   };
 }

@@ -1,34 +1,54 @@
 import type { MaybeInaccessibleMessage } from 'grammy/types';
 import type { Choices } from '../gazetteer/request.js';
+import type { Asked } from './race-request.js';
 
 /** Questions that are remembered; a choice's own data tells what was chosen before in older ones. */
 const MOST = 1000;
 
-/** The choices made under each question, for buttons that are pressed sooner than they are redrawn. */
+interface Question {
+  readonly asked: Asked;
+  readonly choices: Choices;
+  readonly isOpen: boolean;
+}
+
+/** What each question is about, and the choices made, sooner than the buttons are redrawn. */
 export class OpenQuestions {
-  readonly #choices = new Map<string, Choices | 'closed'>();
+  readonly #questions = new Map<string, Question>();
+
+  open(question: MaybeInaccessibleMessage, asked: Asked, choices: Choices = new Map()): void {
+    this.#remember(question, { asked, choices, isOpen: true });
+  }
+
+  /** What the question is about; undefined for one of long ago. */
+  asked(question: MaybeInaccessibleMessage): Asked | undefined {
+    return this.#questions.get(keyOf(question))?.asked;
+  }
 
   /** All choices so far, these with them. Undefined when the question is closed. */
-  choose(question: MaybeInaccessibleMessage, chosen: Choices): Choices | undefined {
-    const before = this.#choices.get(keyOf(question)) ?? new Map();
-    if (before === 'closed') return undefined;
+  choose(question: MaybeInaccessibleMessage, asked: Asked, chosen: Choices): Choices | undefined {
+    const { choices: before, isOpen } = this.#questions.get(keyOf(question)) ?? {
+      choices: new Map(),
+      isOpen: true,
+    };
+    if (!isOpen) return undefined;
     const choices: Choices = new Map([...before, ...chosen]);
-    this.#remember(question, choices);
+    this.#remember(question, { asked, choices, isOpen });
     return choices;
   }
 
   isOpen(question: MaybeInaccessibleMessage): boolean {
-    return this.#choices.get(keyOf(question)) !== 'closed';
+    return this.#questions.get(keyOf(question))?.isOpen !== false;
   }
 
   close(question: MaybeInaccessibleMessage): void {
-    this.#remember(question, 'closed');
+    const known = this.#questions.get(keyOf(question));
+    if (known) this.#remember(question, { ...known, isOpen: false });
   }
 
-  #remember(question: MaybeInaccessibleMessage, choices: Choices | 'closed'): void {
-    const [oldest] = this.#choices.keys();
-    if (this.#choices.size >= MOST && oldest !== undefined) this.#choices.delete(oldest);
-    this.#choices.set(keyOf(question), choices);
+  #remember(message: MaybeInaccessibleMessage, question: Question): void {
+    const [oldest] = this.#questions.keys();
+    if (this.#questions.size >= MOST && oldest !== undefined) this.#questions.delete(oldest);
+    this.#questions.set(keyOf(message), question);
   }
 }
 

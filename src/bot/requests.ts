@@ -1,58 +1,118 @@
-import type { Context } from 'grammy';
 import type { Message } from 'grammy/types';
-import type { Logger } from 'pino';
-import type { Job, Jobs } from '../jobs/jobs.js';
-import { speech } from '../text/speech.js';
-import { languageOf } from './language.js';
-import type { OpenJobs } from './open-jobs.js';
-import { answerText, replyTo } from './reply.js';
+import { NO_NOTES, type Notes } from '../gazetteer/request.js';
+import type { Job, Jobs, Refusal, Wanted } from '../jobs/jobs.js';
+import type { Pending } from '../jobs/pending.js';
+import { keyOf } from '../jobs/work.js';
+import type { BotContext } from './context.js';
+import { Lately } from './lately.js';
+import type { Limits } from './limits.js';
+import { placeOf } from './place.js';
+import { acknowledge } from './press.js';
+import type { Reactions } from './reactions.js';
+import type { Replies } from './replies.js';
+import { askerOf, isPrivateChat, replyTo } from './reply.js';
 
-/** A job without what the request itself tells. */
-export type Wanted = Job extends infer J
-  ? J extends Job
-    ? Omit<J, 'id' | 'updateId' | 'askerId' | 'language' | 'replyTo'>
-    : never
-  : never;
+export interface RequestsOptions {
+  readonly jobs: Jobs;
+  readonly pending: Pending;
+  readonly limits: Limits;
+  readonly replies: Replies;
+  readonly reactions: Reactions;
+  /** Milliseconds from some fixed moment. */
+  readonly now: () => number;
+}
 
-/** Takes requests: hands them to the jobs and acknowledges them, or says that there are too many. */
+/** Takes requests: hands them to the jobs and acknowledges them, or says why not. */
 export class Requests {
-  readonly #jobs: Jobs;
-  readonly #openJobs: OpenJobs;
-  readonly #log: Logger;
+  readonly #options: RequestsOptions;
+  /** What was asked for, and where. */
+  readonly #asked: Lately;
 
-  constructor(jobs: Jobs, openJobs: OpenJobs, log: Logger) {
-    this.#jobs = jobs;
-    this.#openJobs = openJobs;
-    this.#log = log;
+  constructor(options: RequestsOptions) {
+    this.#options = options;
+    this.#asked = new Lately(options.now);
   }
 
-  /** The answer goes to `message`. */
-  async take(context: Context, message: Message, wanted: Wanted): Promise<void> {
-    const language = languageOf(context.from);
-    const updateId = context.update.update_id;
-    const asked = {
-      id: String(updateId),
-      updateId,
-      askerId: askerId(message),
-      language,
-      replyTo: replyTo(message),
-    };
-    const job: Job = { ...wanted, ...asked };
-    const progress = this.#jobs.enqueue(job);
-    if (!progress) return answerText(context.api, message, speech(language).say('bot-busy'));
-    this.#openJobs.add(job);
-    if (message.chat.type !== 'private') await this.#react(context, message);
+  /**
+   * The answer goes to `message`, which asks for it. An edited one takes its request back. False
+   * where it was not taken, and who asked told why.
+   */
+  async take(
+    context: BotContext,
+    message: Message,
+    wanted: Wanted,
+    notes: Notes = NO_NOTES,
+  ): Promise<boolean> {
+    const { reactions, replies } = this.#options;
+    if (context.editedMessage && (await this.#isAskedAlready(message, wanted))) return false;
+    await this.withdraw(context);
+    const job = jobOf(context, message, wanted, notes, true);
+    if (!(await this.#charge(context, job))) return false;
+    const taking = await this.#enqueue(job);
+    if (taking === 'full') await replies.refuse(context, context.say.say('bot-busy'));
+    if (taking !== 'taken') return false;
+    if (!isPrivateChat(message.chat.id)) await reactions.show(job.replyTo, 'accepted');
+    return true;
   }
 
-  /** A reaction costs a group no message; it may not allow this one. */
-  async #react({ api, update }: Context, { chat, message_id }: Message): Promise<void> {
-    await api
-      .setMessageReaction(chat.id, message_id, [{ type: 'emoji', emoji: '👀' }])
-      .catch((error) => this.#log.warn({ updateId: update.update_id, error }, 'no reaction'));
+  /** The press of a button asks; the answer goes to the button's message. */
+  async takePress(context: BotContext, message: Message, wanted: Wanted): Promise<void> {
+    const { replies } = this.#options;
+    const job = jobOf(context, message, wanted, NO_NOTES, false);
+    if (this.#asked.has(placeOf(job)) && !isPrivateChat(message.chat.id)) {
+      return replies.toast(context, context.say.say('bot-pressed-lately'));
+    }
+    if (!(await this.#charge(context, job))) return;
+    if (!(await acknowledge(context, context.say.say('bot-pressed')))) return;
+    if ((await this.#enqueue(job)) !== 'full') return;
+    await replies.answer(message, context.say.say('bot-busy'));
+  }
+
+  /** Calls off what an edited message has asked for before, if it still waits. */
+  async withdraw({ editedMessage }: BotContext): Promise<void> {
+    if (!editedMessage) return;
+    const { jobs, pending } = this.#options;
+    const before = await pending.ofMessage(editedMessage.chat.id, editedMessage.message_id);
+    if (before?.isOpen) jobs.cancel(before.id, 'replaced');
+  }
+
+  async #isAskedAlready({ chat, message_id }: Message, wanted: Wanted): Promise<boolean> {
+    const before = await this.#options.pending.ofMessage(chat.id, message_id);
+    return before?.key === keyOf(wanted);
+  }
+
+  /** False, and who asked told so, where it is too soon for another request. */
+  async #charge(context: BotContext, job: Job): Promise<boolean> {
+    const { chatId } = job.replyTo;
+    // What is asked again costs a busy chat no answer of its own.
+    const isNew = !isPrivateChat(chatId) && !this.#asked.has(placeOf(job));
+    const wait = await this.#options.limits.charge(job.askerId, isNew ? chatId : undefined);
+    if (wait !== undefined) await this.#options.replies.slowDown(context, wait);
+    return wait === undefined;
+  }
+
+  async #enqueue(job: Job): Promise<'taken' | Refusal> {
+    const taking = await this.#options.jobs.enqueue(job);
+    if (taking === 'taken') this.#asked.add(placeOf(job));
+    return taking;
   }
 }
 
-/** In whose name a message is written: the channel's or group's, or the person's. */
-export function askerId({ sender_chat, from, chat }: Message): number {
-  return sender_chat?.id ?? from?.id ?? chat.id;
+function jobOf(
+  context: BotContext,
+  message: Message,
+  wanted: Wanted,
+  notes: Notes,
+  isRequest: boolean,
+): Job {
+  const { update_id: updateId } = context.update;
+  const target = replyTo(message, isRequest);
+  return {
+    id: String(updateId),
+    updateId,
+    askerId: askerOf(context),
+    replyTo: target,
+    wanted,
+    notes,
+  };
 }

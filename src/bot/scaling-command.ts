@@ -1,25 +1,31 @@
-import { Composer, type Context } from 'grammy';
+import { Composer } from 'grammy';
 import { presets } from '../gazetteer/presets.js';
 import { readScalingMethods } from '../scaling-request.js';
 import { mistakeText } from '../text/mistakes.js';
-import { speech } from '../text/speech.js';
-import { languageOf } from './language.js';
-import { replyText } from './reply.js';
+import { isCommand } from './command.js';
+import type { BotContext } from './context.js';
+import type { Replies } from './replies.js';
 import type { Requests } from './requests.js';
 
 const DEFAULT_METHODS = 'gradient-descent nelder-mead';
 
 /** /scaling, /scaling METHOD METHOD …: iterations against the number of cities of Europe. */
-export function scalingCommand(requests: Requests): Composer<Context> {
-  const composer = new Composer<Context>();
-  composer.command('scaling', async (context) => {
-    const say = speech(languageOf(context.from));
-    const read = readScalingMethods(context.match.trim() || DEFAULT_METHODS);
-    if ('mistake' in read) return replyText(context, mistakeText(read.mistake, say));
-
-    await requests.take(context, context.msg, {
+export function scalingCommand(requests: Requests, replies: Replies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.filter(isCommand('scaling'), async (context) => {
+    const { msg: message, command, say } = context;
+    if (!message) return;
+    const read = readScalingMethods(command?.rest || DEFAULT_METHODS);
+    if ('mistake' in read) {
+      await requests.withdraw(context);
+      await replies.words(context, mistakeText(read.mistake, say));
+      return;
+    }
+    const { methods } = read;
+    await requests.take(context, message, {
       kind: 'scaling',
-      request: { methods: read.methods, max: presets.europe.length, europe: presets.europe },
+      language: say.language,
+      request: { methods, max: presets.europe.length, europe: presets.europe },
     });
   });
   return composer;

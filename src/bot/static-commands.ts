@@ -1,9 +1,10 @@
-import { Composer, type Context } from 'grammy';
+import { Composer } from 'grammy';
 import { presets } from '../gazetteer/presets.js';
 import { methodIds } from '../optimize/registry.js';
-import { type Language, type Speech, speech } from '../text/speech.js';
-import { languageOf } from './language.js';
-import { replyText } from './reply.js';
+import type { Speech } from '../text/speech.js';
+import { isCommand } from './command.js';
+import type { BotContext } from './context.js';
+import type { Replies } from './replies.js';
 
 const NOTEBOOK =
   'https://colab.research.google.com/github/MerkulovDaniil/optim/blob/master/assets/Notebooks/MDS.ipynb';
@@ -22,18 +23,12 @@ const texts: Record<string, (speech: Speech) => string> = {
 };
 
 /** /start, /help, /methods and /about. */
-export const staticCommands = new Composer<Context>();
-for (const [command, text] of Object.entries(texts)) {
-  staticCommands.command(command, (context) =>
-    replyText(context, text(speech(languageOf(context.from)))),
-  );
-}
-
-/** What the menu of commands shows. */
-export function commandMenu(language: Language) {
-  const say = speech(language);
-  return ['compare', 'post', 'scaling', 'cancel', 'methods', 'help', 'about'].map((command) => ({
-    command,
-    description: say.say(`bot-command-${command}`),
-  }));
+export function staticCommands(replies: Replies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  for (const [command, text] of Object.entries(texts)) {
+    composer.on('message').filter(isCommand(command), async (context) => {
+      await replies.words(context, text(context.say));
+    });
+  }
+  return composer;
 }

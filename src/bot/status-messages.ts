@@ -1,30 +1,46 @@
-import { type Api, InlineKeyboard } from 'grammy';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Api, HttpError, InlineKeyboard } from 'grammy';
 import type { Logger } from 'pino';
 import type { Job, Progress } from '../jobs/jobs.js';
+import type { Pending } from '../jobs/pending.js';
 import { speech } from '../text/speech.js';
 import { cancelData } from './cancel-data.js';
+import type { Failure } from './failures.js';
+import { patiently } from './patience.js';
 import { replyParameters } from './reply.js';
 
 /** Milliseconds between the changes of a message; Telegram bears about one a second in a chat. */
 const REST = 2500;
+/** Without its message an answer could come twice; a status that comes twice does less harm. */
+const SEND_AGAIN: readonly Failure[] = ['not-taken', 'unknown'];
+/** How often a status is tried to be sent while its job goes on. */
+const TRIES = 4;
 
 interface Status {
+  /** What is to be shown. */
   text: string;
-  changedAt: number;
-  /** The message's number once all calls so far are through; undefined if it was not sent. */
-  settled: Promise<number | undefined>;
-  timer: NodeJS.Timeout | undefined;
+  /** Ends the changes. */
+  readonly abort: AbortController;
+  /** The message's number once the last call is through; undefined if it was not sent. */
+  readonly ended: Promise<number | undefined>;
 }
 
 /** How far jobs are, a message a job, which the answer takes the place of. */
 export interface StatusMessages {
   show(job: Job, progress: Progress): void;
-  /** Ends the changes; resolves to the message's number, undefined where there is none. */
+  /** Ends the changes. Resolves to the message's number, undefined where there is none. */
   close(job: Job): Promise<number | undefined>;
+  /** The same; sends a message where there is none yet. Rejects where that cannot be done. */
+  closeShown(job: Job): Promise<number>;
 }
 
 /** `now` gives milliseconds from some fixed moment. Troubles go to the log and no further. */
-export function createStatusMessages(api: Api, log: Logger, now: () => number): StatusMessages {
+export function createStatusMessages(
+  api: Api,
+  pending: Pick<Pending, 'get' | 'showStatus'>,
+  log: Logger,
+  now: () => number,
+): StatusMessages {
   const statuses = new Map<string, Status>();
 
   const quietly = <T>({ updateId }: Job, call: Promise<T>): Promise<T | undefined> =>
@@ -33,58 +49,86 @@ export function createStatusMessages(api: Api, log: Logger, now: () => number): 
       return undefined;
     });
 
-  const send = async (job: Job, text: string): Promise<number> => {
-    const { replyTo } = job;
-    const options = { ...replyParameters(replyTo), reply_markup: cancelKeyboard(job) };
-    return (await api.sendMessage(replyTo.chatId, text, options)).message_id;
+  const send = async (job: Job, text: string, tries = TRIES): Promise<number> => {
+    const options = { ...replyParameters(job.replyTo), reply_markup: cancelKeyboard(job) };
+    try {
+      return (await api.sendMessage(job.replyTo.chatId, text, options)).message_id;
+    } catch (error) {
+      if (!(error instanceof HttpError) || tries === 1) throw error;
+      return send(job, text, tries - 1);
+    }
   };
 
-  const edit = async (job: Job, before: Status['settled'], text: string) => {
-    const id = await before;
-    if (id === undefined) return undefined;
-    const options = { reply_markup: cancelKeyboard(job) };
-    await quietly(job, api.editMessageText(job.replyTo.chatId, id, text, options));
+  /** A job that was taken by an earlier process may have its message already. */
+  const begin = async (job: Job, text: string): Promise<number> => {
+    const known = (await pending.get(job.id))?.statusId;
+    if (known !== undefined) {
+      await edit(job, known, text);
+      return known;
+    }
+    const id = await send(job, text);
+    await pending.showStatus(job.id, id);
     return id;
   };
 
-  const change = (job: Job, status: Status, text: string): void => {
-    if (text === status.text) return;
-    status.text = text;
-    status.changedAt = now();
-    status.settled = edit(job, status.settled, text);
+  const edit = async (job: Job, id: number, text: string): Promise<void> => {
+    const options = { reply_markup: cancelKeyboard(job) };
+    await quietly(job, api.editMessageText(job.replyTo.chatId, id, text, options));
+  };
+
+  /** Shows what has changed, with a rest after each call, until the signal comes. */
+  const follow = async (job: Job, text: string, signal: AbortSignal) => {
+    const id = await quietly(job, begin(job, text));
+    for (let shown = text; await rested(signal); ) {
+      const next = statuses.get(job.id)?.text;
+      if (id === undefined || next === undefined || next === shown) continue;
+      shown = next;
+      await edit(job, id, shown);
+    }
+    return id;
+  };
+
+  const close = async ({ id }: Job): Promise<number | undefined> => {
+    const status = statuses.get(id);
+    statuses.delete(id);
+    status?.abort.abort();
+    return status?.ended;
   };
 
   return {
     show(job, progress) {
       const text = statusText(job, progress);
       const status = statuses.get(job.id);
-      if (!status) {
-        const settled = quietly(job, send(job, text));
-        statuses.set(job.id, { text, changedAt: now(), settled, timer: undefined });
+      if (status) {
+        status.text = text;
         return;
       }
-      clearTimeout(status.timer);
-      const wait = status.changedAt + REST - now();
-      if (wait <= 0) change(job, status, text);
-      else status.timer = setTimeout(() => change(job, status, text), wait);
+      const abort = new AbortController();
+      const ended = follow(job, text, abort.signal);
+      statuses.set(job.id, { text, abort, ended });
     },
 
-    async close({ id }) {
-      const status = statuses.get(id);
-      statuses.delete(id);
-      clearTimeout(status?.timer);
-      return status?.settled;
+    close,
+
+    async closeShown(job) {
+      const text = speech(job.wanted.language).say('bot-stage-send');
+      return (await close(job)) ?? patiently(() => begin(job, text), SEND_AGAIN, now);
     },
   };
 }
 
-function statusText({ language }: Job, progress: Progress): string {
-  const say = speech(language);
+/** True after a rest, false as soon as the signal comes. */
+function rested(signal: AbortSignal): Promise<boolean> {
+  return delay(REST, true, { signal }).catch(() => false);
+}
+
+function statusText({ wanted }: Job, progress: Progress): string {
+  const say = speech(wanted.language);
   if (progress.stage === 'queue') return say.say('bot-stage-queue', { place: progress.ahead + 1 });
   const percent = Math.floor(100 * progress.fraction);
   return say.say(`bot-stage-${progress.stage}`, { percent });
 }
 
-function cancelKeyboard({ id, language }: Job): InlineKeyboard {
-  return new InlineKeyboard().text(speech(language).say('bot-cancel'), cancelData(id));
+function cancelKeyboard({ id, wanted }: Job): InlineKeyboard {
+  return new InlineKeyboard().text(speech(wanted.language).say('bot-cancel'), cancelData(id));
 }

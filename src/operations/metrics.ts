@@ -10,6 +10,10 @@ export interface Metrics {
   stage(name: Stage, seconds: number): void;
   /** A call of the Bot API has ended: with 200, the code of Telegram's error, or "network". */
   apiCall(method: string, code: number | 'network'): void;
+  /** A film or chart was really made; all other answers came from results. */
+  run(kind: string): void;
+  /** An answer was sent, and nobody knows whether it arrived. */
+  unknownDelivery(): void;
   /** A request was not taken. */
   refused(reason: string): void;
   /** Where to read how many jobs wait; asked at each scrape. */
@@ -38,6 +42,8 @@ export function createMetrics(): Metrics {
     'method',
     'code',
   ]);
+  const runs = counter('runs', 'Films and charts that were really made', ['kind']);
+  const unknown = counter('unknown_deliveries', 'Answers that may or may not have arrived', []);
   const refusals = counter('refused', 'Requests that were not taken', ['reason']);
   const stages = new Histogram({
     name: `${PREFIX}stage_seconds`,
@@ -60,6 +66,8 @@ export function createMetrics(): Metrics {
     job: (kind, outcome) => jobs.inc({ kind, outcome }),
     stage: (stage, seconds) => stages.observe({ stage }, seconds),
     apiCall: (method, code) => apiCalls.inc({ method, code }),
+    run: (kind) => runs.inc({ kind }),
+    unknownDelivery: () => unknown.inc(),
     refused: (reason) => refusals.inc({ reason }),
     depth: (read) => void gauge('queue_depth', 'Jobs that wait', read),
     running: (read) => void gauge('running_jobs', 'Jobs being made', read),

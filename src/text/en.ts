@@ -1,5 +1,7 @@
+import { enBot } from './en-bot.js';
+
 /** Fluent messages, English. */
-export const en = `
+export const en = `${enBot}
 ## Methods
 
 method-gradient-descent = Gradient descent
@@ -174,55 +176,6 @@ mistake-methods-twice = Give either --methods or --as-in-post, not both.
 mistake-scaling-methods = Name from one to { $most } different methods of these: { $known }; not "{ $text }".
 mistake-scaling-max = The most cities (--max) is a whole number from 6 to 1000, not "{ $text }".
 mistake-both-sources = Give either cities or a file with a matrix (--matrix), not both.
-
-## The bot
-
-bot-start = I know cities only by their pairwise distances, and I draw how two methods look for their places on the map: gradient descent, and Nelder–Mead, which does without the gradient. The more cities, the wider the gap between the methods.
-
-    Try: /compare 15
-    All I can do: /help
-bot-help = /compare — 15 cities of Europe
-    /compare 6 — from 3 to { $europe } of the largest
-    /compare world 21 — cities of the world, up to { $world }
-    /compare usa 25 — cities of the USA, up to { $usa }
-    /compare 6 + Kazan, Tokyo — a preset and more cities
-    /compare Moscow, Paris, Rome — a list of your own, separated by commas or lines
-    /compare 15 bfgs powell — another pair of methods, see /methods
-    A CSV or TSV file with a matrix of distances between anything — the methods race on that too; in a group send it with the caption /compare or as a reply to me
-    /post 15 — as in the post: 6, 15 or 34 cities
-    /scaling — a chart: iterations and evaluations against the number of cities; methods can be named: /scaling gradient-descent powell
-    /about — where this comes from
-
-    The answer is an animation and a summary: iterations, evaluations, the final loss and what it means in kilometres.
-bot-about = The experiment of a post in an optimisation channel: why are large models trained with gradients? Cities are known only by their pairwise distances; two methods, one with the gradient and one without, look for their places on the plane. The more variables, the wider the gap between the two.
-
-    The author's notebook: { $notebook }
-    Coordinates and populations of the cities: GeoNames ({ $geonames }), CC BY 4.0, modified. Coastlines: Natural Earth.
-bot-command-compare = race the methods: 15, world 21 or a list of cities
-bot-command-post = as in the post: 6, 15 or 34 cities
-bot-command-methods = the methods, and what they ask of f
-bot-command-scaling = iterations against the number of cities, a chart
-bot-command-cancel = cancel your request
-bot-command-help = what you can ask for
-bot-command-about = where this comes from
-bot-unknown = I did not get that. Try /compare 15; the rest is in /help.
-bot-unsettled = Not clear yet: { $items }. Choose, and I will start.
-bot-use-without = Without "{ $query }"
-bot-not-yours = Only the person who sent the list can choose.
-bot-request-gone = The request is gone: please send the list again.
-bot-stage-queue = In the queue: { $place }
-bot-stage-optimise = Optimising: { $percent }%
-bot-stage-draw = Drawing: { $percent }%
-bot-stage-measure = Measuring: { $percent }%
-bot-cancel = Cancel
-bot-cancelled = Cancelled.
-bot-cancel-late = There is nothing left to cancel.
-bot-cancel-not-yours = Only the person who asked, or an admin, can cancel.
-bot-cancel-nothing = There is nothing to cancel: you have no requests here.
-bot-failed = That did not work: something broke inside. Please try again a little later.
-bot-restarting = I am being restarted and did not get to this request. Please send it again in a minute.
-bot-no-file = The file could not be fetched from Telegram. Please send it again a little later.
-bot-busy = There are too many requests right now. Please try again in a couple of minutes.
 
 ## Scaling
 

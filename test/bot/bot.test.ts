@@ -1,6 +1,7 @@
-import type { Message } from 'grammy/types';
+import type { Message, User } from 'grammy/types';
 import { GifReader } from 'omggif';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Room } from '../../src/local-api/local-api.js';
 import {
   anna,
   annasChat,
@@ -8,6 +9,7 @@ import {
   borisChat,
   group,
   isStatus,
+  newcomer,
   type StartedBot,
   startBot,
   TOKEN,
@@ -21,9 +23,10 @@ afterAll(async () => {
   await bot.stop();
 });
 
-/** Anna, who reads Russian, writes to the bot. */
-function annaSays(text: string): Message {
-  return bot.api.say(annasChat, anna, text);
+/** Somebody who reads Russian writes to the bot for the first time. */
+function somebodySays(text: string): Message {
+  const { chat, person } = newcomer();
+  return bot.api.say(chat, person, text);
 }
 
 function refused() {
@@ -32,7 +35,7 @@ function refused() {
 
 describe('the bot', () => {
   it('answers /compare 6 with the GIF, as a reply', async () => {
-    const answer = await bot.answerTo(annaSays('/compare 6'));
+    const answer = await bot.answerTo(somebodySays('/compare 6'));
     expect(answer.animation).toMatchObject({ width: 800, height: 1000, mime_type: 'image/gif' });
     expect(answer.caption).toMatch(/^6 городов · 12 переменных\nМосква, Стамбул, Лондон, /);
     expect(answer.caption).toMatch(/\nитерации +96 +1\u00a0769\n/);
@@ -42,10 +45,12 @@ describe('the bot', () => {
     const gif = new GifReader(Buffer.from(bot.api.file(answer.animation?.file_id ?? '')));
     expect([gif.width, gif.height]).toStrictEqual([800, 1000]);
     expect(gif.numFrames()).toBeGreaterThan(120);
+    const { thumbnail } = answer.animation ?? {};
+    expect(Math.max(thumbnail?.width ?? 0, thumbnail?.height ?? 0)).toBe(320);
   });
 
   it('acknowledges in a private chat by "sending a video"', async () => {
-    const asked = annaSays('/compare 3');
+    const asked = somebodySays('/compare 3');
     await bot.answerTo(asked);
     const actions = bot.api.events().filter(({ type }) => type === 'chat_action');
     expect(actions.length).toBeGreaterThan(0);
@@ -61,8 +66,9 @@ describe('the bot', () => {
     ['1. Lodnon\n2. Paris, Texas\n3. Валенсия', 'Lodnon → Лондон.'],
     ['3 + Тула', 'Москва, Стамбул, Лондон, Тула'],
     ['/compare@local_bot 3', 'Москва, Стамбул, Лондон'],
+    ['/Compare@Local_Bot 3', 'Москва, Стамбул, Лондон'],
   ])('understands %j', async (text, expected) => {
-    const answer = await bot.answerTo(annaSays(text));
+    const answer = await bot.answerTo(somebodySays(text));
     expect(answer.animation).toBeDefined();
     expect(answer.caption).toContain(expected);
   });
@@ -80,7 +86,7 @@ describe('the bot', () => {
     ['здравствуйте', '/help'],
     ['/unheard_of', '/help'],
   ])('answers %j in words', async (text, expected) => {
-    const answer = await bot.answerTo(annaSays(text));
+    const answer = await bot.answerTo(somebodySays(text));
     expect(answer.animation).toBeUndefined();
     expect(answer.text).toContain(expected);
   });
@@ -114,12 +120,12 @@ describe('the bot', () => {
   });
 
   it('answers /help at once while GIFs are being made', async () => {
-    const films = [34, 34, 33].map((n) => annaSays(`/compare ${n}`));
-    const help = annaSays('/help');
+    const films = [34, 34, 33].map((n) => somebodySays(`/compare ${n}`));
+    const help = somebodySays('/help');
     const answer = await bot.answerTo(help);
     const answered = films.map((film) =>
       bot.api
-        .messages(annasChat.id)
+        .messages(film.chat.id)
         .some((m) => m.reply_to_message?.message_id === film.message_id && !isStatus(m)),
     );
     expect(answer.text).toContain('/compare');
@@ -127,9 +133,16 @@ describe('the bot', () => {
     for (const film of films) expect((await bot.answerTo(film)).animation).toBeDefined();
   });
 
-  it('tells Telegram its commands in both languages', () => {
-    const lists = bot.api.events().filter(({ type }) => type === 'commands');
-    expect(lists.length).toBe(2);
+  it('shows its commands in both languages, in each place those of use there', () => {
+    const room = bot.api.group(group);
+    const admin = newcomer('ru').person;
+    room.promote(admin, boris);
+    const names = (person: User, place: Room) => place.menu(person).map(({ command }) => command);
+    expect(names(anna, bot.api.privateChat(anna))).toContain('forget');
+    expect(names(anna, room)).toStrictEqual(['compare', 'post', 'scaling', 'cancel', 'help']);
+    expect(names(admin, room)).toContain('language');
+    expect(room.menu(anna)[0].description).toMatch(/^сравнить методы/);
+    expect(room.menu(boris)[0].description).toMatch(/^race the methods/);
   });
 
   it('has broken no rule of the Bot API and logged no error, nor its token', () => {

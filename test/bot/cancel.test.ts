@@ -66,7 +66,7 @@ it('lets only the asker or an admin cancel in a group', async () => {
   const refused = await bot.answerTo(
     room.say(boris, '/cancel@local_bot', { replyTo: asked.message_id }),
   );
-  expect(refused.text).toContain('Only the person who asked, or an admin');
+  expect(refused.text).toContain('Отменить может только тот, кто просил, или администратор');
   room.say(anna, '/cancel@local_bot');
   await bot.api.waitFor(() => room.reactions(asked.message_id).length === 0, 10_000);
 

@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Group } from '../../src/local-api/local-api.js';
-import { anna, boris, group, type StartedBot, startBot, TOKEN } from './started-bot.js';
+import { anna, boris, group, newcomer, type StartedBot, startBot, TOKEN } from './started-bot.js';
 
 let bot: StartedBot;
 beforeAll(async () => {
@@ -17,41 +17,42 @@ function file(text: string | Uint8Array, name = 'd.csv') {
   return { name, bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text };
 }
 
-/** Anna, who reads Russian, sends the bot a file. */
-function annaSends(text: string | Uint8Array, name?: string, caption = ''): Promise<Message> {
-  const room = bot.api.privateChat(anna);
-  return bot.answerTo(room.sendDocument(anna, file(text, name), { caption }));
+/** Somebody who reads Russian sends the bot a file. */
+function somebodySends(text: string | Uint8Array, name?: string, caption = ''): Promise<Message> {
+  const { person } = newcomer();
+  const room = bot.api.privateChat(person);
+  return bot.answerTo(room.sendDocument(person, file(text, name), { caption }));
 }
 
 describe('a file of distances', () => {
   it('is embedded, with the names from the file', async () => {
-    const answer = await annaSends(good);
+    const answer = await somebodySends(good);
     expect(answer.animation).toMatchObject({ width: 800, height: 1000 });
     expect(answer.caption).toMatch(/^3 объекта · 6 переменных\na, b, c\n/);
   });
 
   it('may have tabs, or semicolons and decimal commas', async () => {
-    const tabs = await annaSends(good.replaceAll(',', '\t'), 'd.tsv');
+    const tabs = await somebodySends(good.replaceAll(',', '\t'), 'd.tsv');
     expect(tabs.animation).toBeDefined();
-    const commas = await annaSends(good.replaceAll(',', ';').replaceAll('3', '3,5'), 'd.txt');
+    const commas = await somebodySends(good.replaceAll(',', ';').replaceAll('3', '3,5'), 'd.txt');
     expect(commas.animation).toBeDefined();
   });
 
   it('may have a caption that is no command', async () => {
-    expect((await annaSends(good, 'd.csv', 'вот расстояния')).animation).toBeDefined();
+    expect((await somebodySends(good, 'd.csv', 'вот расстояния')).animation).toBeDefined();
   });
 
   it('is raced on by the methods of its caption', async () => {
-    const answer = await annaSends(good, 'd.csv', '/Compare bfgs powell');
+    const answer = await somebodySends(good, 'd.csv', '/Compare bfgs powell');
     expect(answer.caption).toMatch(/BFGS +Пауэлл/);
-    const wrong = await annaSends(good, 'd.csv', '/compare bfgs powel');
+    const wrong = await somebodySends(good, 'd.csv', '/compare bfgs powel');
     expect(wrong.text).toContain('Не знаю такого метода: powel');
   });
 
   it('shows its names without markup and marks that turn the text around', async () => {
     const names = ['<b>x</b>', '\u202eevil\u0007', `a${'\u0301'.repeat(50)}`];
     const rows = ['0,3,4', '3,0,5', '4,5,0'].map((row, k) => `${names[k]},${row}`);
-    const answer = await annaSends([`,${names.join(',')}`, ...rows].join('\n'));
+    const answer = await somebodySends([`,${names.join(',')}`, ...rows].join('\n'));
     expect(answer.caption).toContain(`\n<b>x</b>, evil, a${'\u0301'.repeat(3)}\n`);
     const kinds = answer.caption_entities?.map(({ type }) => type);
     expect(kinds).toStrictEqual(['bold', 'pre']);
@@ -66,7 +67,7 @@ describe('a file of distances', () => {
     ['a word', good.replace('5,0', 'far,0'), 'в строке 3, столбце 2 стоит «far»'],
     ['too many rows', `${good}d,1\ne,1\nf,1\n`, 'не больше 5'],
   ])('of %s is refused in one sentence', async (_, text, expected) => {
-    const answer = await annaSends(text, 'd\u202e\n.csv');
+    const answer = await somebodySends(text, 'd\u202e\n.csv');
     expect(answer.text).toContain('d .csv');
     expect(answer.text).toContain(expected);
     expect(answer.text).not.toContain('\n');
@@ -74,17 +75,17 @@ describe('a file of distances', () => {
   });
 
   it('is named shortly', async () => {
-    const answer = await annaSends('\n', `${'x'.repeat(250)}.csv`);
+    const answer = await somebodySends('\n', `${'x'.repeat(250)}.csv`);
     expect(answer.text).toContain(`Файл ${'x'.repeat(60)}… пуст`);
   });
 
   it('is fetched again after a cut, and missed when Telegram does not have it', async () => {
     const cut = bot.api.fault({ method: 'download', fault: { kind: 'cut-after' }, times: 1 });
-    expect((await annaSends(good)).animation).toBeDefined();
+    expect((await somebodySends(good)).animation).toBeDefined();
     expect(cut.struck).toBe(1);
     const fault = { kind: 'refusal', code: 400, description: 'Bad Request: gone' } as const;
     bot.api.fault({ method: 'getFile', fault, times: 1 });
-    expect((await annaSends(good)).text).toContain('Не удалось скачать файл');
+    expect((await somebodySends(good)).text).toContain('Не удалось скачать файл');
   });
 });
 
@@ -94,13 +95,13 @@ describe('in a group', () => {
     room = bot.api.group(group);
   });
 
-  it('is taken with the caption /compare, in the language of who sent it', async () => {
+  it('is taken with the caption /compare, in the language of the group', async () => {
     const sent = room.sendDocument(boris, file(good), { caption: '/compare@local_bot' });
-    expect((await bot.answerTo(sent)).caption).toContain('3 points');
+    expect((await bot.answerTo(sent)).caption).toContain('3 объекта');
     expect(room.reactions(sent.message_id)).toStrictEqual([{ type: 'emoji', emoji: '👀' }]);
     const wrong = room.sendDocument(boris, file('\n'), { caption: '/compare' });
     expect((await bot.answerTo(wrong)).text).toBe(
-      'd.csv is empty: it needs a row ",name,name,…" and then rows "name,d,d,…".',
+      'Файл d.csv пуст: нужна строка «,имя,имя,…», а за ней строки «имя,d,d,…».',
     );
   });
 

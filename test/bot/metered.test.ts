@@ -1,25 +1,29 @@
 import { Bot, GrammyError, HttpError } from 'grammy';
 import { expect, it } from 'vitest';
 import { meteredApi } from '../../src/bot/metered-api.js';
-import { meteredAnswer, meteredJobs } from '../../src/bot/metered-jobs.js';
+import { meteredAnswer, meteredJobs, meteredResults } from '../../src/bot/metered-jobs.js';
 import { createPollingWatch } from '../../src/bot/polling-watch.js';
 import { NO_NOTES } from '../../src/gazetteer/request.js';
-import type { Job, Jobs, Outcome } from '../../src/jobs/jobs.js';
+import type { End, Job, Jobs, Outcome, Rendering } from '../../src/jobs/jobs.js';
+import type { Results } from '../../src/jobs/results.js';
 
 const job: Job = {
-  kind: 'film',
   id: '1',
   updateId: 1,
   askerId: 1,
-  language: 'en',
-  replyTo: { chatId: 1, messageId: 1, threadId: undefined },
-  request: {
-    problem: { kind: 'matrix', names: [], distances: { n: 0, values: new Float64Array() } },
-    methods: ['bfgs', 'powell'],
-    seed: 42,
+  replyTo: { chatId: 1, messageId: 1, threadId: undefined, isTopic: false, isRequest: true },
+  wanted: {
+    kind: 'film',
+    language: 'en',
+    request: {
+      problem: { kind: 'matrix', names: [], distances: { n: 0, values: new Float64Array() } },
+      methods: ['bfgs', 'powell'],
+      seed: 42,
+    },
   },
   notes: NO_NOTES,
 };
+const { signal } = new AbortController();
 
 it('counts calls of the Bot API by method and code, a broken one too', async () => {
   const calls: [string, unknown][] = [];
@@ -80,8 +84,9 @@ function metered() {
   };
   const inner = {
     progress: () => {},
-    outcome: async () => {
+    outcome: async (_: Job, { kind }: Outcome): Promise<End> => {
       clock.time += 250;
+      return kind === 'postponed' ? 'open' : 'over';
     },
   };
   const answer = meteredAnswer(inner, metrics, () => clock.time);
@@ -100,16 +105,19 @@ it('counts outcomes and measures the stages of what was made', async () => {
   clock.time += 1000;
   answer.progress(job, { stage: 'draw', fraction: 0.9 });
   clock.time += 500;
-  await answer.outcome(job, { kind: 'made' } as Outcome);
+  await answer.outcome(job, { kind: 'made' } as Outcome, signal);
   answer.progress(job, { stage: 'optimise', fraction: 0 });
-  await answer.outcome(job, { kind: 'dropped' });
+  await answer.outcome(job, { kind: 'cancelled' }, signal);
+  // A job that goes on after a restart is not over.
+  await answer.outcome(job, { kind: 'postponed' }, signal);
   expect(seen).toStrictEqual([
-    ['film', 'made'],
     ['wait', 2],
     ['optimise', 0.5],
     ['draw', 1.5],
     ['send', 0.25],
-    ['film', 'dropped'],
+    ['film', 'made'],
+    ['send', 0.25],
+    ['film', 'cancelled'],
     ['send', 0.25],
   ]);
 });
@@ -122,15 +130,23 @@ it('shows how many wait and how many are served', async () => {
   expect(load()).toStrictEqual([2, 1]);
   answer.progress({ ...job, id: '2' }, { stage: 'optimise', fraction: 0 });
   expect(load()).toStrictEqual([1, 2]);
-  const answered = answer.outcome({ ...job, id: '1' }, { kind: 'cancelled' });
+  const answered = answer.outcome({ ...job, id: '1' }, { kind: 'cancelled' }, signal);
   expect(load()).toStrictEqual([1, 1]);
   await answered;
 });
 
-it('counts requests that were not taken', () => {
+it('counts requests that were not taken', async () => {
   const refusals: string[] = [];
-  const inner = { enqueue: () => undefined } as Partial<Jobs> as Jobs;
+  const inner = { enqueue: async () => 'full' } as Partial<Jobs> as Jobs;
   const jobs = meteredJobs(inner, { refused: (reason) => refusals.push(reason) });
-  expect(jobs.enqueue(job)).toBeUndefined();
-  expect(refusals).toStrictEqual(['busy']);
+  expect(await jobs.enqueue(job)).toBe('full');
+  expect(refusals).toStrictEqual(['full']);
+});
+
+it('counts what was really made', async () => {
+  const seen: string[] = [];
+  const inner = { keep: async () => {} } as Partial<Results> as Results;
+  const results = meteredResults(inner, { run: (kind) => seen.push(kind) });
+  await results.keep('key', { made: { kind: 'scaling' } } as Rendering);
+  expect(seen).toStrictEqual(['scaling']);
 });

@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Chat, Message, User } from 'grammy/types';
+import { expect, vi } from 'vitest';
 import { type LocalApi, startLocalApi } from '../../src/local-api/local-api.js';
 
 const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
@@ -11,6 +15,18 @@ export const boris: User = { id: 8, is_bot: false, first_name: 'Boris', language
 export const annasChat: Chat.PrivateChat = { id: 7, type: 'private', first_name: 'Анна' };
 export const borisChat: Chat.PrivateChat = { id: 8, type: 'private', first_name: 'Boris' };
 export const group: Chat.SupergroupChat = { id: -1001, type: 'supergroup', title: 'Optimisers' };
+
+let lastNewcomer = 100_000;
+
+/** Somebody who has not asked for anything yet, and their chat with the bot. */
+export function newcomer(language_code = 'ru'): { person: User; chat: Chat.PrivateChat } {
+  const id = ++lastNewcomer;
+  const first_name = `N${id}`;
+  return {
+    person: { id, is_bot: false, first_name, language_code },
+    chat: { id, type: 'private', first_name },
+  };
+}
 
 /** Whether a message tells how far a job is; the answer takes its place. */
 export function isStatus({ reply_markup }: Message): boolean {
@@ -26,20 +42,35 @@ export interface StartedBot {
   readonly process: ChildProcess;
   /** All it has logged. */
   log(): string;
+  /** The port of its health and metrics. */
+  port(): Promise<number>;
   /** The first answer to the message, as soon as it is there and not a status any more. */
   answerTo(message: Message, milliseconds?: number): Promise<Message>;
   /** Sends the signal; resolves to the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** The same, but the server and what is stored stay, for `startAgain`. */
+  halt(signal: NodeJS.Signals): Promise<number | null>;
+  startAgain(): StartedBot;
 }
 
 export async function startBot(environment: Record<string, string> = {}): Promise<StartedBot> {
   const api = await startLocalApi({ token: TOKEN });
+  const directory = mkdtempSync(join(tmpdir(), 'mds-race-'));
+  return startProcess(api, directory, environment);
+}
+
+function startProcess(
+  api: LocalApi,
+  directory: string,
+  environment: Record<string, string>,
+): StartedBot {
   const bot = spawn(process.execPath, [MAIN], {
     env: {
       PATH: process.env.PATH,
       BOT_TOKEN: TOKEN,
       BOT_API_ROOT: api.root,
       PORT: '0',
+      DATA_DIR: directory,
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,10 +82,17 @@ export async function startBot(environment: Record<string, string> = {}): Promis
     });
   }
   const exited = once(bot, 'exit');
+  const halt = async (signal: NodeJS.Signals) => {
+    bot.kill(signal);
+    const [code] = await exited;
+    return code;
+  };
   return {
     api,
     process: bot,
     log: () => log,
+    port: () =>
+      vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 10_000),
     answerTo: ({ chat, message_id }, milliseconds = 30_000) =>
       api.waitFor(
         () =>
@@ -63,10 +101,12 @@ export async function startBot(environment: Record<string, string> = {}): Promis
             .find((m) => m.reply_to_message?.message_id === message_id && !isStatus(m)),
         milliseconds,
       ),
+    halt,
+    startAgain: () => startProcess(api, directory, environment),
     async stop(signal = 'SIGTERM') {
-      bot.kill(signal);
-      const [code] = await exited;
+      const code = await halt(signal);
       await api.close();
+      rmSync(directory, { recursive: true });
       return code;
     },
   };

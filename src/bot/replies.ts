@@ -1,0 +1,88 @@
+import type { Api, InlineKeyboard } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { Budget } from './budget.js';
+import type { BotContext } from './context.js';
+import type { Limits } from './limits.js';
+import type { Reactions } from './reactions.js';
+import { askerOf, isPrivateChat, replyParameters, replyTo } from './reply.js';
+
+/**
+ * What the bot says in words. In a group, words that cannot go out at once become a reaction. Under
+ * a button that was pressed they are shown to who pressed it alone.
+ */
+export class Replies {
+  readonly #api: Api;
+  readonly #limits: Limits;
+  readonly #budget: Budget;
+  readonly #reactions: Reactions;
+
+  constructor(api: Api, limits: Limits, budget: Budget, reactions: Reactions) {
+    this.#api = api;
+    this.#limits = limits;
+    this.#budget = budget;
+    this.#reactions = reactions;
+  }
+
+  /** Answers the message of an update, at the cost of a request. Undefined if not in words. */
+  async words(
+    context: BotContext,
+    text: string,
+    keyboard?: InlineKeyboard,
+  ): Promise<Message | undefined> {
+    const message = messageOf(context);
+    const wait = await this.#limits.charge(askerOf(context), undefined);
+    if (wait !== undefined) {
+      await this.slowDown(context, wait);
+      return undefined;
+    }
+    return this.answer(message, text, keyboard);
+  }
+
+  /** Answers a message for which somebody has paid. */
+  async answer(
+    message: Message,
+    text: string,
+    keyboard?: InlineKeyboard,
+  ): Promise<Message | undefined> {
+    const target = replyTo(message);
+    if (!isPrivateChat(target.chatId) && !this.#budget.hasRoomForWords(target.chatId)) {
+      await this.#reactions.show(target, 'shrug');
+      return undefined;
+    }
+    return this.#api.sendMessage(target.chatId, text, {
+      ...replyParameters(target),
+      ...(keyboard && { reply_markup: keyboard }),
+      link_preview_options: { is_disabled: true },
+    });
+  }
+
+  /** Asks for patience, `milliseconds` of it; in a chat once in a while. */
+  async slowDown(context: BotContext, milliseconds: number): Promise<void> {
+    const seconds = Math.ceil(milliseconds / 1000);
+    await this.refuse(context, context.say.say('bot-slow-down', { seconds }));
+  }
+
+  /** Says why nothing is done for now; in a chat once in a while. */
+  async refuse(context: BotContext, text: string): Promise<void> {
+    if (context.callbackQuery) return this.toast(context, text);
+    const message = messageOf(context);
+    const target = replyTo(message);
+    const isPrivate = isPrivateChat(target.chatId);
+    const hasRoom = isPrivate || this.#budget.hasRoomForWords(target.chatId);
+    if (hasRoom && (await this.#limits.mayNotify(target.chatId))) {
+      await this.answer(message, text);
+    } else if (!isPrivate) {
+      await this.#reactions.show(target, 'later');
+    }
+  }
+
+  /** Tells who pressed a button. */
+  async toast(context: BotContext, text: string): Promise<void> {
+    await context.answerCallbackQuery({ text, show_alert: true });
+  }
+}
+
+function messageOf({ msg, update }: BotContext): Message {
+  if (!msg) throw new Error(`Expected a message in update ${update.update_id}, got none`);
+  return msg;
+}
