@@ -71,7 +71,7 @@ const bot = createBot({
   inner: [meteredApi(metrics), polling.transformer],
   outer: [closedChats.transformer, movedChats.transformer],
 });
-const reactions = createReactions(bot.api, log);
+const reactions = createReactions(bot.api, log, now);
 const results = meteredResults(store.results, metrics);
 const sending = { api: bot.api, pending, results, budget, reactions, maxCities, log, now };
 const answer = createAnswer({ ...sending, onUnknown: metrics.unknownDelivery });

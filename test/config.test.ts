@@ -10,8 +10,10 @@ it('has a default for all but the token', () => {
     config: {
       botToken: BOT_TOKEN,
       botApiRoot: 'https://api.telegram.org',
+      groupLanguage: 'ru',
       maxCities: 60,
       workers: 2,
+      dataDir: 'var',
       port: 3000,
       logLevel: 'info',
     },
@@ -43,6 +45,7 @@ it('is what .env.example says', () => {
   expect(Object.keys(example).sort()).toStrictEqual([
     'BOT_API_ROOT',
     'BOT_TOKEN',
+    'DATA_DIR',
     'DEFAULT_LANGUAGE',
     'LOG_LEVEL',
     'MAX_CITIES',

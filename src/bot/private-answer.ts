@@ -73,7 +73,8 @@ export function createPrivateAnswer(
       const failure = failureOf(error);
       if (failure === 'not-modified') return 'over';
       if (failure !== 'too-large' && failure !== 'refused') throw error;
-      await tell(job, statusId, say.say('bot-not-sent'));
+      const keyboard = outcome.kind === 'made' ? retryKeyboard(outcome.key, say) : undefined;
+      await tell(job, statusId, say.say('bot-not-sent'), keyboard);
       throw error;
     }
   };

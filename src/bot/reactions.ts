@@ -1,6 +1,7 @@
 import type { Api } from 'grammy';
 import type { ReactionTypeEmoji } from 'grammy/types';
 import type { Logger } from 'pino';
+import { Lately } from './lately.js';
 
 /** What a reaction of the bot says; /help tells people. */
 const EMOJI = {
@@ -21,13 +22,30 @@ export interface Reactions {
   show(place: { chatId: number; messageId: number }, reaction: Reaction | 'none'): Promise<void>;
 }
 
-export function createReactions(api: Api, log: Logger): Reactions {
+/** `now` gives milliseconds from some fixed moment. */
+export function createReactions(api: Api, log: Logger, now: () => number): Reactions {
+  /** By message, what is under way: a later reaction must not arrive before an earlier one. */
+  const underWay = new Map<string, Promise<void>>();
+  /** Messages that are done with: an answer may be quicker than the word that it will come. */
+  const over = new Lately(now);
+
+  const call = async (chatId: number, messageId: number, reaction: Reaction | 'none') => {
+    const shown = reaction === 'none' ? [] : [{ type: 'emoji', emoji: EMOJI[reaction] } as const];
+    await api
+      .setMessageReaction(chatId, messageId, shown)
+      .catch((error) => log.warn({ chatId, messageId, error }, 'no reaction'));
+  };
+
   return {
     async show({ chatId, messageId }, reaction) {
-      const shown = reaction === 'none' ? [] : [{ type: 'emoji', emoji: EMOJI[reaction] } as const];
-      await api
-        .setMessageReaction(chatId, messageId, shown)
-        .catch((error) => log.warn({ chatId, messageId, error }, 'no reaction'));
+      const place = `${chatId} ${messageId}`;
+      if (reaction === 'accepted' && over.has(place)) return;
+      if (reaction !== 'accepted') over.add(place);
+      const before = underWay.get(place) ?? Promise.resolve();
+      const through = before.then(() => call(chatId, messageId, reaction));
+      underWay.set(place, through);
+      await through;
+      if (underWay.get(place) === through) underWay.delete(place);
     },
   };
 }

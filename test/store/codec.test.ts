@@ -22,7 +22,11 @@ const { data } = fc.letrec((tie) => ({
 }));
 
 it('gives back what it was given', () => {
-  fc.assert(fc.property(data, (value) => expect(there(value)).toStrictEqual(value)));
+  fc.assert(
+    fc.property(data, (value) => {
+      expect(there(value)).toStrictEqual(value);
+    }),
+  );
 });
 
 it('keeps every bit of an array, a part of a buffer too', () => {

@@ -27,6 +27,7 @@ export interface StartedStore {
 export async function startedStore(bounds: Partial<Bounds> = {}): Promise<StartedStore> {
   const directory = await temporaryDirectory();
   const clock = { now: Date.UTC(2025, 0, 1) };
+  let isOpen = true;
   const open = () => openStore(directory, () => clock.now, bounds);
   const started: StartedStore = {
     directory,
@@ -34,10 +35,12 @@ export async function startedStore(bounds: Partial<Bounds> = {}): Promise<Starte
     store: await open(),
     async reopen(whileClosed = () => {}) {
       await started.store.close();
+      isOpen = false;
       await whileClosed();
       started.store = await open();
+      isOpen = true;
     },
   };
-  onTestFinished(() => started.store.close());
+  onTestFinished(() => (isOpen ? started.store.close() : undefined));
   return started;
 }

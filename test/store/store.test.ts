@@ -61,7 +61,6 @@ it('says so when a file is cut short', async () => {
   await started.store.results.ask('a', wantedFilm(1), 1);
   const file = join(started.directory, 'bot.db');
   const reopened = started.reopen(() => truncate(file, 4096));
-  onTestFinished(() => {});
   await expect(reopened).rejects.toThrow(`${file} is not a sound database`);
 });
 
