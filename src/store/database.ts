@@ -28,8 +28,11 @@ export function openDatabase(file: string, versions: readonly string[]): Databas
 
 /** Leaves all that was written in the file itself. */
 export function closeDatabase(database: Database.Database): void {
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  database.close();
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
 }
 
 function update(database: Database.Database, file: string, versions: readonly string[]): void {

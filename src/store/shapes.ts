@@ -41,7 +41,13 @@ const job = z.object({
   id: z.string(),
   updateId: z.number(),
   askerId: z.number(),
-  replyTo: z.object({ chatId: z.number(), messageId: z.number(), threadId: z.number().optional() }),
+  replyTo: z.object({
+    chatId: z.number(),
+    messageId: z.number(),
+    threadId: z.number().optional(),
+    isTopic: z.boolean(),
+    isRequest: z.boolean(),
+  }),
   wanted,
   notes: anything,
 });

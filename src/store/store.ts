@@ -66,7 +66,8 @@ export async function openStore(
       close,
     };
   } catch (error) {
-    await close();
+    // What is wrong may be wrong for this too.
+    await close().catch(() => {});
     throw storeError(file, error);
   }
 }
