@@ -28,8 +28,8 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
   const answering = new Set<Promise<void>>();
   let draining = false;
 
-  const begin = (job: Job, key: string, made: Made | undefined): void => {
-    const taken: Taken = { job, key, work: undefined, abort: new AbortController() };
+  const begin = (job: Job, key: string, made: Made | undefined, isAgain = false): void => {
+    const taken: Taken = { job, key, isAgain, work: undefined, abort: new AbortController() };
     byId.set(job.id, taken);
     if (made) {
       tell(taken, { kind: 'made', key, made });
@@ -92,13 +92,19 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
   };
 
   const tell = (taken: Taken, outcome: Outcome): void => {
-    const { job, key, abort } = taken;
+    const { job, key, isAgain, abort } = taken;
     const told = answer.outcome(job, outcome, abort.signal).then(async (end) => {
       byId.delete(job.id);
       if (end === 'over') await pending.done(job.id);
       if (end !== 'lost') return;
+      if (isAgain) {
+        const error = new Error('Expected the result to be kept, got none twice');
+        tell(taken, { kind: 'failed', key, error });
+        return;
+      }
       await results.lose(key);
-      begin(job, key, undefined);
+      await results.ask(key, job.wanted, job.askerId);
+      begin(job, key, undefined, true);
     });
     wait(told);
   };
@@ -143,8 +149,9 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
         // In a private chat the answer goes in the place of a message, twice if need be.
         if (isSending && job.replyTo.chatId < 0) {
           const abort = new AbortController();
-          tell({ job, key, work: undefined, abort }, { kind: 'unknown' });
+          tell({ job, key, isAgain: false, work: undefined, abort }, { kind: 'unknown' });
         } else {
+          await results.ask(key, job.wanted, job.askerId);
           begin(job, key, (await results.find(key))?.made);
         }
       }

@@ -16,6 +16,8 @@ export function keyOf({ kind, request, language }: Wanted): string {
 export interface Taken {
   readonly job: Job;
   readonly key: string;
+  /** It is made for the second time, its first film having been lost. */
+  readonly isAgain: boolean;
   /** Undefined once it is over, and where nothing has to be made. */
   work: Work | undefined;
   /** Calls off the sending of the answer. */

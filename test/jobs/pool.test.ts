@@ -222,6 +222,15 @@ it('answers from the results what was made before, and makes again what is lost'
   expect(await results.bytes(outcome.kind === 'made' ? outcome.key : '')).toBeDefined();
 });
 
+it('gives up what is lost time and again', async () => {
+  const { jobs, answers } = await pool(1, async (_, { kind }) =>
+    kind === 'made' ? 'lost' : 'over',
+  );
+  await jobs.enqueue(film(1, 3));
+  await jobs.drain(60_000);
+  expect(answers.map(([, { kind }]) => kind)).toStrictEqual(['made', 'made', 'failed']);
+});
+
 it('takes an update once, as long as it goes on and when it is over', async () => {
   const { jobs, answers } = await pool(1);
   const both = await Promise.all([jobs.enqueue(film(1, 4)), jobs.enqueue(film(1, 4))]);
@@ -234,13 +243,17 @@ it('takes an update once, as long as it goes on and when it is over', async () =
 });
 
 it('goes on with what an earlier process has left; in a group not with what was being sent', async () => {
-  const { create, answers, pending } = await pool(1);
+  const { create, answers, pending, results } = await pool(1);
   const left = [film(1, 4), film(2, 5, 42, -5), film(3, 6, 42, -5), film(4, 3)];
   for (const job of left) await pending.add(job, 'key');
   for (const id of ['3', '4']) await pending.send(id);
   const jobs = create();
   await jobs.resume();
   await jobs.drain(60_000);
+  for (const [, outcome] of answers) {
+    const key = outcome.kind === 'made' ? outcome.key : undefined;
+    if (key) expect(await results.bytes(key)).toBeDefined();
+  }
   expect(answers.map(([id, { kind }]) => `${id} ${kind}`).sort()).toStrictEqual([
     '1 made',
     '2 made',
