@@ -29,7 +29,7 @@ export function readSegment(
   const items: Resolution[] = [];
   const paired = isPaired(tokens, effort);
   for (let k = 0; k < tokens.length; ) {
-    const joined = joinedReading(tokens.slice(k), commasQualify, effort);
+    const joined = joinedReading(headAt(tokens, k), commasQualify, effort);
     const apart = !joined || (!paired && isCityToo(tokens.slice(k + 1, k + joined.taken), effort));
     items.push(...(apart ? readOnce(tokens[k]) : [joined.item]));
     k += apart ? 1 : joined.taken;
@@ -39,11 +39,16 @@ export function readSegment(
 
 function isPaired(tokens: readonly string[], effort: Effort): boolean {
   for (let k = 0; k < tokens.length; ) {
-    const joined = joinedReading(tokens.slice(k), false, effort);
+    const joined = joinedReading(headAt(tokens, k), false, effort);
     if (!joined) return false;
     k += joined.taken;
   }
   return true;
+}
+
+/** As many tokens as one item can have. */
+function headAt(tokens: readonly string[], k: number): readonly string[] {
+  return tokens.slice(k, k + 1 + MOST_QUALIFIERS);
 }
 
 /** The longest "City, Region, Country" at the head of the tokens; undefined where there is none. */
