@@ -19,7 +19,13 @@ process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    // Said aloud: a report that breaks off must not look like one that has ended.
+    console.error(`stopped by ${signal}`);
+    process.exit(1);
+  });
+}
 
 export function startServer() {
   return startLocalApi({ token: TOKEN });
@@ -126,6 +132,16 @@ export async function until(look, milliseconds) {
     seen = look();
   }
   return seen;
+}
+
+/**
+ * Whether the bot has made no call for so long, but for updates: it has nothing left to do.
+ * @param {import('../../dist/local-api/local-api.js').LocalApi} api
+ * @param {number} milliseconds
+ */
+export function isIdle(api, milliseconds) {
+  const last = api.calls().findLast(({ method }) => method !== 'getUpdates');
+  return last !== undefined && Date.now() - (last.endedAt ?? Date.now()) > milliseconds;
 }
 
 /**

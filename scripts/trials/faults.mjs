@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { buttonsOf, watch } from './answers.mjs';
-import { dataFolder, person, startBot, startServer, until } from './bot.mjs';
+import { dataFolder, isIdle, person, startBot, startServer, until } from './bot.mjs';
 import { Report, spread, tally } from './report.mjs';
 import { createDraw, createRequests } from './requests.mjs';
 
@@ -13,6 +13,8 @@ const SAYING_TIME = 240 * SECOND;
 /** Between two requests of one person. */
 const PAUSE = 12 * SECOND;
 const ANSWER_TIME = 300 * SECOND;
+/** A bot that calls nobody for so long has lost what is not answered. */
+const IDLE_TIME = 90 * SECOND;
 /** So long a bot may wait for an answer that does not come, and then try again. */
 const AFTERMATH = 65 * SECOND;
 
@@ -160,7 +162,7 @@ async function ask(api, draw, requests, answers, bot) {
       told = Date.now();
       console.error(`… ${Math.round((told - began) / SECOND)} s, ${open} not answered yet`);
     }
-    return open === 0 || !bot.isAlive();
+    return open === 0 || !bot.isAlive() || isIdle(api, IDLE_TIME);
   }, ANSWER_TIME);
   // A call that was never answered may be tried again when the bot has lost patience with it.
   const isHanging = ({ at, outcome }) =>
@@ -222,10 +224,7 @@ function reportAnswers(report, api, seen, answers) {
   const films = seen.filter((r) => r.films.length > 0);
   report.figure('requests', `${seen.length}; ${tally(seen.map(({ kind }) => kind))}`);
   report.figure('answered with a GIF', films.length);
-  report.figure(
-    '  from asking to the GIF',
-    spread(films.map((r) => r.films[0].at - r.saidAt)),
-  );
+  report.figure('  from asking to the GIF', spread(films.map((r) => r.films[0].at - r.saidAt)));
   report.figure('  as a reply to nothing', seen.filter(({ isLoose }) => isLoose).length);
 
   const filmless = seen.filter((r) => r.films.length === 0);
@@ -237,7 +236,10 @@ function reportAnswers(report, api, seen, answers) {
   report.figure('failed in words, after a fault like 413', forced.length);
   const needless = failed.filter((r) => !forced.includes(r));
   report.demand('failed in words without need', needless.length, '0', needless.length === 0);
-  report.examples('needless', needless.map((r) => `${finalWords(r)[0].text} ← ${r.text}`));
+  report.examples(
+    'needless',
+    needless.map((r) => `${finalWords(r)[0].text} ← ${r.text}`),
+  );
 
   const inGroup = seen.filter(({ isPrivate }) => !isPrivate);
   const cut = inGroup.filter(({ reaction }) => reaction === '🤷');
@@ -265,10 +267,16 @@ function reportAnswers(report, api, seen, answers) {
   const settled = new Set([...films, ...inWords, ...cutBefore, ...refused, ...told]);
   const left = seen.filter((r) => !settled.has(r));
   report.demand('accepted and not answered', left.length, '0', left.length === 0);
-  report.examples('left alone', left.map((r) => `${r.message.chat.id} ${r.kind} ${r.text}`));
+  report.examples(
+    'left alone',
+    left.map((r) => `${r.message.chat.id} ${r.kind} ${r.text}`),
+  );
   const twice = seen.filter((r) => r.films.length > 1);
   report.demand('answered with two GIFs', twice.length, '0', twice.length === 0);
-  report.examples('twice', twice.map((r) => `${r.message.chat.id} ${r.text}`));
+  report.examples(
+    'twice',
+    twice.map((r) => `${r.message.chat.id} ${r.text}`),
+  );
 }
 
 /**

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { watch } from './answers.mjs';
-import { dataFolder, metric, person, startBot, startServer, until } from './bot.mjs';
+import { dataFolder, isIdle, metric, person, startBot, startServer, until } from './bot.mjs';
 import { Report, spread, tally } from './report.mjs';
 import { createDraw, createRequests } from './requests.mjs';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+/** A bot that calls nobody for so long has lost what is not answered. */
+const IDLE_TIME = 90 * SECOND;
 const SAME = '/compare 15';
 const NONSENSE = [
   '/compare 2',
@@ -63,7 +65,7 @@ export async function trial({ seed, people: peopleCount, requests: count, minute
       told = Date.now();
       console.error(`… ${Math.round((told - began) / SECOND)} s, ${open} not answered yet`);
     }
-    return open === 0 || !bot.isAlive();
+    return open === 0 || !bot.isAlive() || isIdle(api, IDLE_TIME);
   }, DEMANDS.answerTime + MINUTE);
   // What comes twice comes late.
   await delay(5 * SECOND);

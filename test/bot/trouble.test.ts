@@ -1,15 +1,22 @@
 import type { Message } from 'grammy/types';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/local-api/local-api.js';
 import { boris, group, isStatus, newcomer, type StartedBot, startBot } from './started-bot.js';
 
 let bot: StartedBot;
-beforeEach(async () => {
+let groups = 0;
+
+beforeAll(async () => {
   bot = await startBot();
 });
-afterEach(async () => {
+afterAll(async () => {
   await bot.stop();
 });
+
+/** A group where nothing was said yet. */
+function newGroup() {
+  return bot.api.group({ ...group, id: group.id - ++groups });
+}
 
 function films({ chat, message_id }: Message): Message[] {
   return bot.api
@@ -91,7 +98,7 @@ describe('an upload', () => {
 
   it.each(cuts)('that breaks (%s) in a group is not repeated', async (kind) => {
     bot.api.fault({ fault: { kind }, method: 'sendAnimation', times: 1 });
-    const room = bot.api.group(group);
+    const room = newGroup();
     const asked = room.say(boris, '/compare 3');
     await bot.api.waitFor(
       () => JSON.stringify(room.reactions(asked.message_id)).includes('🤷'),
@@ -99,7 +106,7 @@ describe('an upload', () => {
     );
     expect(films(asked)).toHaveLength(kind === 'cut-after' ? 1 : 0);
     const metrics = await (await fetch(`http://127.0.0.1:${await bot.port()}/metrics`)).text();
-    expect(metrics).toContain('mds_race_unknown_deliveries_total 1\n');
+    expect(metrics).toMatch(/mds_race_unknown_deliveries_total [1-9]/);
   });
 
   const refusals: [name: string, fault: Fault][] = [
@@ -109,10 +116,7 @@ describe('an upload', () => {
   it.each(refusals)('that is refused with %s comes later', async (_, fault) => {
     bot.api.fault({ fault, method: ['sendAnimation', 'editMessageMedia'], times: 2 });
     const { chat, person } = newcomer();
-    const asked = [
-      bot.api.say(chat, person, '/compare 3'),
-      bot.api.group(group).say(boris, '/compare 4'),
-    ];
+    const asked = [bot.api.say(chat, person, '/compare 3'), newGroup().say(boris, '/compare 4')];
     for (const message of asked) await bot.answerTo(message);
     expect(asked.map((message) => films(message).length)).toStrictEqual([1, 1]);
   });
@@ -125,7 +129,7 @@ describe('an upload', () => {
     expect(told.text).toContain('Телеграм её не принял');
     const [again] = told.reply_markup?.inline_keyboard.flat() ?? [];
     const data = again && 'callback_data' in again ? again.callback_data : '';
-    const inGroup = await bot.answerTo(bot.api.group(group).say(boris, '/compare 3'));
+    const inGroup = await bot.answerTo(newGroup().say(boris, '/compare 3'));
     expect(inGroup.text).toContain('Телеграм её не принял');
     bot.api.press(person, chat.id, told.message_id, data);
     expect((await bot.answerTo(told)).animation).toBeDefined();
