@@ -15,7 +15,7 @@ import { speaking } from './language.js';
 import { languageCommand } from './language-command.js';
 import type { Limits } from './limits.js';
 import { matrixDocument } from './matrix-document.js';
-import { isSomebodys, isToBot } from './noise.js';
+import { isNumbered, isSomebodys, isToBot } from './noise.js';
 import { postCommand } from './post-command.js';
 import type { Reactions } from './reactions.js';
 import { Replies } from './replies.js';
@@ -61,7 +61,7 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
   const atWork = new Set<Promise<void>>();
   // Updates are not handled one after another: a slow call must not hold up the others.
   bot.use((context, next) => {
-    const handling = next()
+    const handling = (isNumbered(context) ? next() : Promise.resolve())
       .catch((error) => log.error({ updateId: context.update.update_id, error }, 'handler failed'))
       .finally(() => atWork.delete(handling));
     atWork.add(handling);

@@ -89,6 +89,19 @@ it('answers what was asked while it was down, but not what is older than five mi
   expect(bot.api.messages(chat.id)).toHaveLength(2);
 });
 
+it('leaves alone what no Telegram sends', async () => {
+  const { person, chat } = newcomer();
+  const date = Math.floor(Date.now() / 1000);
+  const message = { message_id: 1, date, chat, from: person, text: '/help' };
+  for (const wrong of [true, 1e308, '7', null, {}]) {
+    bot.api.update({ message: { ...message, chat: { ...chat, id: wrong } } });
+    bot.api.update({ message: { ...message, from: { ...person, id: wrong } } });
+    bot.api.update({ message: { ...message, message_id: wrong } });
+  }
+  await bot.answerTo(bot.api.say(chat, person, '/help'));
+  expect(bot.api.messages(chat.id)).toHaveLength(2);
+});
+
 it('has logged no error', () => {
   expect(bot.log()).not.toMatch(/"level":(40|50|60)/);
 });
