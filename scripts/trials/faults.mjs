@@ -183,11 +183,11 @@ function press(asked, answers, pressed) {
   }
 }
 
-/** A question is words with buttons, and no answer. */
+/** A question which cities are meant is no answer; a failure has a button to try again. */
 function finalWords({ words, replies }) {
   const isQuestion = ({ messageId }) => {
     const message = replies.find(({ message_id }) => message_id === messageId);
-    return message !== undefined && buttonsOf(message).length > 0;
+    return message !== undefined && buttonsOf(message).some((data) => data.startsWith('use:'));
   };
   return words.filter((word) => !isQuestion(word));
 }

@@ -1,6 +1,6 @@
 import { MessageWindow } from './message-window.js';
 
-/** `answer`: a film or chart; `words`: any other message; `edit`: a change of one. */
+/** A film or chart (`answer`), another message (`words`), or a change of one (`edit`). */
 export type Kind = 'answer' | 'words' | 'edit';
 
 /** What is waited for: room for a message, or leave to use the room reserved for an answer. */
