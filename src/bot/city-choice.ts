@@ -73,7 +73,7 @@ export function createCityChoice(
     questions.close(question);
     const wanted = wantedRace(request, asked.manner, say.language);
     if (!(await requests.take(context, message, wanted, request.notes))) {
-      questions.open(question, asked, choices);
+      questions.reopen(question);
       return;
     }
     await acknowledge(context);

@@ -15,8 +15,16 @@ interface Question {
 export class OpenQuestions {
   readonly #questions = new Map<string, Question>();
 
-  open(question: MaybeInaccessibleMessage, asked: Asked, choices: Choices = new Map()): void {
-    this.#remember(question, { asked, choices, isOpen: true });
+  /** The question was sent; a button may have been pressed before that was heard of. */
+  open(question: MaybeInaccessibleMessage, asked: Asked): void {
+    const known = this.#questions.get(keyOf(question));
+    this.#remember(question, { choices: new Map(), isOpen: true, ...known, asked });
+  }
+
+  /** What was chosen last could not be started: it may be chosen again. */
+  reopen(question: MaybeInaccessibleMessage): void {
+    const known = this.#questions.get(keyOf(question));
+    if (known) this.#remember(question, { ...known, isOpen: true });
   }
 
   /** What the question is about; undefined for one of long ago. */
