@@ -40,12 +40,19 @@ const retryNetwork: Transformer = async (call, method, payload, signal) => {
 };
 
 /** Ends calls that hang: without a file to carry, an answer comes soon or never. */
-const limitTime: Transformer = (call, method, payload, signal) => {
+const limitTime: Transformer = async (call, method, payload, signal) => {
   if (hasFile(payload)) return call(method, payload, signal);
-  const timeout = AbortSignal.timeout(method === 'getUpdates' ? POLL_TIMEOUT : SHORT_TIMEOUT);
-  // grammY's type of a signal lacks what Node's has, and the other way round.
-  const either = AbortSignal.any(signal ? [signal as AbortSignal, timeout] : [timeout]);
-  return call(method, payload, either as Signal);
+  const limit = new AbortController();
+  const end = () => limit.abort();
+  const timer = setTimeout(end, method === 'getUpdates' ? POLL_TIMEOUT : SHORT_TIMEOUT);
+  // grammY's own signals are no AbortSignal of Node's, so AbortSignal.any does not take them.
+  signal?.addEventListener('abort', end);
+  try {
+    return await call(method, payload, limit.signal as Signal);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
+  }
 };
 
 /** Keeps messages within the budget, each try of a call. */
