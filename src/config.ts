@@ -8,24 +8,30 @@ function wholeNumber(least: number, most: number) {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+const TELEGRAM = 'https://api.telegram.org';
+
 /** Every variable the product reads; .env.example says the same to people. */
 const schema = z.object({
   BOT_TOKEN: z
-    .string('is missing: ask @BotFather for one')
-    .regex(/^\d+:[\w-]+$/, 'has to look like 123456:ABC…, as @BotFather gives it'),
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'has to look like 123456:ABC…, as @BotFather gives it')
+    .optional(),
   BOT_API_ROOT: z
     .url({ protocol: /^https?$/, error: 'has to be an http or https address' })
-    .default('https://api.telegram.org'),
+    .default(TELEGRAM),
   DEFAULT_LANGUAGE: z.enum(languages, `has to be one of ${languages.join(', ')}`).default('ru'),
   MAX_CITIES: wholeNumber(3, 200).default(60),
   WORKERS: wholeNumber(1, 64).default(2),
   DATA_DIR: z.string().default('var'),
   PORT: wholeNumber(0, 65_535).default(3000),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 
+const TOKEN_IS_MISSING = 'BOT_TOKEN is missing: the Bot API of BOT_API_ROOT wants one';
+
 export interface Config {
-  readonly botToken: string;
+  /** Undefined: the bot is to be tried on this machine alone. */
+  readonly botToken: string | undefined;
   /** Where the Bot API is, without a slash at the end. */
   readonly botApiRoot: string;
   /** Of groups whose admins have chosen none. */
@@ -52,16 +58,20 @@ export function readConfig(
   if (!success) {
     return { mistakes: error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) };
   }
+  // Whoever names a server means that one.
+  const botApiRoot = data.BOT_API_ROOT.replace(/\/+$/, '');
+  if (!data.BOT_TOKEN && botApiRoot !== TELEGRAM) return { mistakes: [TOKEN_IS_MISSING] };
   return {
     config: {
       botToken: data.BOT_TOKEN,
-      botApiRoot: data.BOT_API_ROOT.replace(/\/+$/, ''),
+      botApiRoot,
       groupLanguage: data.DEFAULT_LANGUAGE,
       maxCities: data.MAX_CITIES,
       workers: data.WORKERS,
       dataDir: data.DATA_DIR,
       port: data.PORT,
-      logLevel: data.LOG_LEVEL,
+      // Who tries it watches the page.
+      logLevel: data.LOG_LEVEL ?? (data.BOT_TOKEN ? 'info' : 'warn'),
     },
   };
 }

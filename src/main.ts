@@ -14,11 +14,12 @@ import { meteredAnswer, meteredJobs, meteredResults } from './bot/metered-jobs.j
 import { createMovedChats } from './bot/moved-chats.js';
 import { createPollingWatch } from './bot/polling-watch.js';
 import { createReactions } from './bot/reactions.js';
+import { startTrial } from './chat/trial.js';
 import { readConfig } from './config.js';
 import { createJobPool } from './jobs/pool.js';
 import { type Health, startOperations } from './operations/http.js';
 import { createMetrics } from './operations/metrics.js';
-import { openStore } from './store/store.js';
+import { openStore, openTemporaryStore } from './store/store.js';
 import { StoreError } from './store/store-error.js';
 
 /** Milliseconds that running jobs get on SIGTERM; a supervisor kills after 30 s. */
@@ -35,12 +36,16 @@ if ('mistakes' in read) {
   process.exit(WRONG_CONFIGURATION);
 }
 const { config } = read;
-const { botApiRoot: apiRoot, botToken: token, groupLanguage, maxCities, workers } = config;
+const { groupLanguage, maxCities, workers } = config;
+// Without a token the bot talks to a Telegram of its own, and leaves nothing behind.
+const trial = config.botToken === undefined ? await startTrial(groupLanguage) : undefined;
+const { token, apiRoot } = trial ?? { token: config.botToken ?? '', apiRoot: config.botApiRoot };
 const log = createLog(config.logLevel, token);
 const startedAt = Date.now();
 const now = () => performance.now();
 
-const store = await openStore(config.dataDir, Date.now).catch((error: unknown) => {
+const opening = trial ? openTemporaryStore(Date.now) : openStore(config.dataDir, Date.now);
+const store = await opening.catch((error: unknown) => {
   if (!(error instanceof StoreError)) throw error;
   refuse(`DATA_DIR: ${error.message}`);
   process.exit(WRONG_CONFIGURATION);
@@ -50,13 +55,19 @@ const { pending, settings } = store;
 let stopping = false;
 const metrics = createMetrics();
 const polling = createPollingWatch(now);
-const started = await startOperations({ port: config.port, metrics, health, log });
+const started = await startOperations({ port: config.port, metrics, health, log, page: trial });
 if ('mistake' in started) {
   refuse(started.mistake);
   process.exit(WRONG_CONFIGURATION);
 }
 const operations = started;
 log.info({ port: operations.port }, 'health and metrics served');
+if (trial) {
+  const address = `http://localhost:${operations.port}`;
+  process.stderr.write(
+    `BOT_TOKEN is not set: the bot is on this machine alone, try it at ${address}\n`,
+  );
+}
 
 const budget = createBudget(now);
 const closedChats = createClosedChats(settings, dropJobs, log);
@@ -103,6 +114,7 @@ async function stop(signal: string, exitCode = 0): Promise<void> {
     bot.stop().catch((error) => log.warn({ error }, 'last updates not confirmed')),
     Promise.race([handlersDone(), delay(HANDLERS_TIME)]).then(() => jobs.drain(DRAIN_TIME)),
   ]);
+  trial?.close();
   await operations.close();
   await store.close();
   log.info('stopped');

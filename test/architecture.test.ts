@@ -34,6 +34,8 @@ const allowed: Record<string, readonly string[]> = {
   // The interfaces are those of who uses it.
   store: ['bot', 'jobs', 'optimize', 'text'],
   'local-api': [],
+  chat: ['local-api', 'text'],
+  page: ['chat', 'text'],
   cli: [
     'compare.ts',
     'summary.ts',
@@ -48,7 +50,7 @@ const allowed: Record<string, readonly string[]> = {
     'render',
   ],
   'cli.ts': ['cli'],
-  'main.ts': ['bot', 'jobs', 'operations', 'store', 'config.ts'],
+  'main.ts': ['bot', 'chat', 'jobs', 'operations', 'store', 'config.ts'],
 };
 
 /** Packages and modules that touch the outside, and the only places that may. */
@@ -59,8 +61,10 @@ const outside: readonly [name: string, places: RegExp][] = [
   ['piscina', /^(jobs|store)\//],
   ['libsql', /^store\//],
   ['node:http', /^(local-api\/|operations\/http\.ts$)/],
+  ['hono', /^chat\//],
+  ['preact', /^page\//],
   ['node:fs', /^(gazetteer\/(presets|data-file)|render\/(map|glyphs)|cli\/program)\.ts$/],
-  ['node:fs/promises', /^(cli\/|store\/)/],
+  ['node:fs/promises', /^(cli\/|store\/|chat\/page-files\.ts$)/],
   ['prom-client', /^operations\/metrics\.ts$/],
   ['node:zlib', /^gazetteer\/data-file\.ts$/],
   ['commander', /^cli\//],
@@ -73,7 +77,7 @@ interface Import {
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('.ts'),
+  /\.tsx?$/.test(file),
 );
 const imports: Import[] = files.flatMap((file) => {
   const source = readFileSync(SRC + file, 'utf8');

@@ -12,6 +12,7 @@ import type { Writer } from './people/writer.js';
 import type { Call, Outcome } from './state/call-log.js';
 import type { ApiEvent } from './state/event-log.js';
 import type { Fault, FaultOrder, OrderedFault } from './state/faults.js';
+import type { StoredFile } from './state/files.js';
 import { createTelegram } from './state/telegram.js';
 
 export type {
@@ -28,6 +29,7 @@ export type {
   Room,
   Said,
   SentFile,
+  StoredFile,
   TalkChat,
   Writer,
 };
@@ -37,6 +39,9 @@ export interface LocalApiOptions {
   readonly token: string;
   /** TCP port on 127.0.0.1; 0, the default, takes any free one. */
   readonly port?: number;
+  /** What people see the bot called, and the name its commands bear in groups. */
+  readonly botName?: string;
+  readonly botUsername?: string;
   /** The time that dates messages and measures limits, in ms since 1970; the computer's by default. */
   readonly now?: () => number;
 }
@@ -81,6 +86,8 @@ export interface LocalApi {
   reactions(chatId: number, messageId: number): readonly ReactionType[];
   /** The bytes of a file. Throws for an id that is none. */
   file(fileId: string): Uint8Array;
+  /** A file with its name and type; undefined for an id that is none. */
+  storedFile(fileId: string): StoredFile | undefined;
   /** All that has happened, in order. */
   events(): readonly ApiEvent[];
   /** Calls the listener for each event to come; the function returned ends that. */
@@ -101,9 +108,11 @@ const BACKLOG = 4096;
 export async function startLocalApi({
   token,
   port = 0,
+  botName = 'Local bot',
+  botUsername = 'local_bot',
   now = Date.now,
 }: LocalApiOptions): Promise<LocalApi> {
-  const telegram = createTelegram(token, now);
+  const telegram = createTelegram(token, { first_name: botName, username: botUsername }, now);
   const { chats, events, files } = telegram;
   const server = createApiServer(telegram, token).listen(port, '127.0.0.1', BACKLOG);
   await once(server, 'listening');
@@ -135,6 +144,7 @@ export async function startLocalApi({
       if (!file) throw new Error(`Expected the id of a file, got ${fileId}`);
       return file.bytes;
     },
+    storedFile: (fileId) => files.seen(fileId),
     events: () => events.all,
     on: (listener) => events.on(listener),
     waitFor: (look, ms) => events.waitFor(look, ms),

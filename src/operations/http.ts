@@ -15,6 +15,13 @@ export interface OperationsOptions {
   /** Asked at each request for /healthz; all it gives is shown. */
   readonly health: () => Health;
   readonly log: Logger;
+  /** What else is served, to this machine alone. */
+  readonly page?: LocalPage | undefined;
+}
+
+/** Answers a request, or leaves it to `next`. */
+export interface LocalPage {
+  handle(request: IncomingMessage, response: ServerResponse, next: () => void): void;
 }
 
 export interface Operations {
@@ -39,7 +46,8 @@ interface Reply {
 }
 
 /**
- * Serves GET and HEAD of /healthz and /metrics, on all interfaces. A port that cannot be had is a
+ * Serves GET and HEAD of /healthz and /metrics, on all interfaces; with a page beside them, on
+ * 127.0.0.1 alone. A port that cannot be had is a
  * mistake of whoever set it: one line says so.
  */
 export async function startOperations({
@@ -47,6 +55,7 @@ export async function startOperations({
   metrics,
   health,
   log,
+  page: local,
 }: OperationsOptions): Promise<Operations | { readonly mistake: string }> {
   const { contentType: type, text } = metrics;
   const pages = new Map<string, () => Reply | Promise<Reply>>([
@@ -75,11 +84,15 @@ export async function startOperations({
       requestTimeout: REQUEST_TIME,
       connectionsCheckingInterval: CHECK_INTERVAL,
     },
-    handle,
+    (request, response) => {
+      const next = () => void handle(request, response);
+      if (local) local.handle(request, response, next);
+      else next();
+    },
   );
   server.maxConnections = MOST_CONNECTIONS;
   try {
-    await once(server.listen(port), 'listening');
+    await once(server.listen(port, local && '127.0.0.1'), 'listening');
   } catch (error) {
     return { mistake: refusal(port, error) };
   }

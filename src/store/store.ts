@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
 import type { Settings } from '../bot/settings.js';
@@ -70,4 +71,17 @@ export async function openStore(
     await close().catch(() => {});
     throw storeError(file, error);
   }
+}
+
+/** Opens a store in a folder of its own, which goes with it. */
+export async function openTemporaryStore(now: () => number): Promise<Store> {
+  const directory = await mkdtemp(join(tmpdir(), 'mds-race-'));
+  const store = await openStore(directory, now);
+  return {
+    ...store,
+    async close() {
+      await store.close();
+      await rm(directory, { recursive: true });
+    },
+  };
 }

@@ -1,7 +1,8 @@
 import { enBot } from './en-bot.js';
+import { enPage } from './en-page.js';
 
 /** Fluent messages, English. */
-export const en = `${enBot}
+export const en = `${enBot}${enPage}
 ## Methods
 
 method-gradient-descent = Gradient descent

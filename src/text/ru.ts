@@ -1,7 +1,8 @@
 import { ruBot } from './ru-bot.js';
+import { ruPage } from './ru-page.js';
 
 /** Fluent messages, Russian. */
-export const ru = `${ruBot}
+export const ru = `${ruBot}${ruPage}
 ## Methods
 
 method-gradient-descent = Градиентный спуск

@@ -158,7 +158,7 @@ test.each([
 });
 
 test('a file of up to 20 MB can be downloaded', () => {
-  const telegram = createTelegram(TOKEN, Date.now);
+  const telegram = createTelegram(TOKEN, { first_name: 'Bot', username: 'a_bot' }, Date.now);
   const lookUp = (size: number) => {
     const type = { mimeType: 'image/gif', width: 1, height: 1 };
     const { id } = telegram.files.add(

@@ -29,7 +29,7 @@ describe('messages', () => {
 
   it('are all used, and those used are there', () => {
     const code = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !/^text\/(ru|en)(-bot)?\.ts$/.test(file))
+      .filter((file) => /\.tsx?$/.test(file) && !/^text\/(ru|en)(-bot|-page)?\.ts$/.test(file))
       .map((file) => readFileSync(SRC + file, 'utf8'))
       .join('\n');
     const known = ids(sources.en);
@@ -39,7 +39,10 @@ describe('messages', () => {
     for (const id of known) {
       const literal = code.includes(`'${id}'`);
       const method = methodIds.some((method) => id.startsWith(`method-${method}`));
-      const composed = /^(film-state|summary-stop|bot-command|bot|unsettled)-/.test(id);
+      const composed =
+        /^(film-state|summary-stop|bot-command|bot|unsettled)-|^page-(action|language|role|size)-/.test(
+          id,
+        );
       const mistake = mistakeKinds.includes(id.replace(/^mistake-/, ''));
       expect([id, literal || method || composed || mistake]).toStrictEqual([id, true]);
     }

@@ -49,11 +49,15 @@ export interface Telegram {
  * The bot's identifier is the part of its token before the colon, as with Telegram. Privacy mode is
  * on, as with a new bot, and the limits on how fast it may write are off.
  */
-export function createTelegram(token: string, now: () => number): Telegram {
+export function createTelegram(
+  token: string,
+  names: { readonly first_name: string; readonly username: string },
+  now: () => number,
+): Telegram {
   const id = Number(/^(\d+):./.exec(token)?.[1]);
   if (!(id > 0))
     throw new Error(`Expected a token like "123:abc", got ${token.length} other signs`);
-  const bot = { id, is_bot: true, first_name: 'Local bot', username: 'local_bot' } as const;
+  const bot = { id, is_bot: true, ...names } as const;
   const events = new EventLog();
   const updates = new UpdateQueue();
   return {

@@ -1,0 +1,118 @@
+import type { Message } from 'grammy/types';
+import type { PageEvent, Room, Snapshot } from '../../chat/contract.js';
+
+export interface Pressed {
+  readonly chatId: number;
+  readonly messageId: number;
+  readonly data: string;
+}
+
+/** A few words for the person; an alert waits to be confirmed. */
+export interface Notice {
+  readonly text: string;
+  readonly alert: boolean;
+}
+
+/** All that the page shows, but for what is being written. */
+export interface State {
+  /** Undefined until the program has answered. */
+  readonly snapshot: Snapshot | undefined;
+  readonly isOnline: boolean;
+  /** By chat, what the bot is about to do there. */
+  readonly actions: Readonly<Record<number, string>>;
+  /** By query, the buttons that wait for the bot. */
+  readonly pressed: Readonly<Record<string, Pressed>>;
+  readonly notice: Notice | undefined;
+}
+
+export type Change =
+  | PageEvent
+  | { readonly type: 'line'; readonly isOnline: boolean }
+  /** The bot's action was shown for long enough. */
+  | { readonly type: 'action-over'; readonly chatId: number }
+  /** A press has waited for long enough. */
+  | { readonly type: 'press-over'; readonly queryId: string }
+  | { readonly type: 'notice'; readonly notice: Notice | undefined };
+
+export const nothing: State = {
+  snapshot: undefined,
+  isOnline: true,
+  actions: {},
+  pressed: {},
+  notice: undefined,
+};
+
+export function changed(state: State, change: Change): State {
+  switch (change.type) {
+    case 'snapshot':
+      return { ...nothing, snapshot: change.snapshot, notice: state.notice };
+    case 'message': {
+      const { message } = change;
+      const added = inRoom(state, message.chat.id, (room) => ({
+        messages: [...room.messages, message],
+      }));
+      return message.from?.is_bot ? withoutAction(added, message.chat.id) : added;
+    }
+    case 'edited':
+      return inRoom(state, change.message.chat.id, ({ messages }) => ({
+        messages: messages.map((message) => edited(message, change.message)),
+      }));
+    case 'deleted':
+      return inRoom(state, change.chatId, ({ messages }) => ({
+        messages: messages.filter(({ message_id }) => message_id !== change.messageId),
+      }));
+    case 'reaction':
+      return inRoom(state, change.chatId, ({ reactions }) => ({
+        reactions: { ...reactions, [change.messageId]: change.emoji },
+      }));
+    case 'commands':
+      return inRoom(state, change.chatId, () => ({ commands: change.commands }));
+    case 'person':
+      return state.snapshot
+        ? { ...state, snapshot: { ...state.snapshot, person: change.person } }
+        : state;
+    case 'action':
+      return { ...state, actions: { ...state.actions, [change.chatId]: change.action } };
+    case 'action-over':
+      return withoutAction(state, change.chatId);
+    case 'pressed': {
+      const { queryId, chatId, messageId, data } = change;
+      return { ...state, pressed: { ...state.pressed, [queryId]: { chatId, messageId, data } } };
+    }
+    case 'press-over':
+      return withoutPress(state, change.queryId);
+    case 'answered': {
+      const { queryId, text, alert } = change;
+      const answered = withoutPress(state, queryId);
+      return text === '' ? answered : { ...answered, notice: { text, alert } };
+    }
+    case 'line':
+      return { ...state, isOnline: change.isOnline };
+    case 'notice':
+      return { ...state, notice: change.notice };
+  }
+}
+
+/** The message or, if that is the one, what it has become; quotes show what was quoted. */
+function edited(message: Message, next: Message): Message {
+  return message.message_id === next.message_id ? next : message;
+}
+
+function inRoom(state: State, id: number, change: (room: Room) => Partial<Room>): State {
+  const { snapshot } = state;
+  if (!snapshot) return state;
+  const rooms = snapshot.rooms.map((room) =>
+    room.id === id ? { ...room, ...change(room) } : room,
+  );
+  return { ...state, snapshot: { ...snapshot, rooms } };
+}
+
+function withoutAction(state: State, chatId: number): State {
+  const { [chatId]: _, ...actions } = state.actions;
+  return { ...state, actions };
+}
+
+function withoutPress(state: State, queryId: string): State {
+  const { [queryId]: _, ...pressed } = state.pressed;
+  return { ...state, pressed };
+}
