@@ -25,6 +25,14 @@ it('takes an empty variable for an absent one, and a slash at the end of an addr
   expect(read).toMatchObject({ config: { maxCities: 60, botApiRoot: 'http://127.0.0.1:8081' } });
 });
 
+it('does without a token, unless a server is named that wants one', () => {
+  expect(readConfig({})).toMatchObject({ config: { botToken: undefined, logLevel: 'warn' } });
+  expect(readConfig({ BOT_API_ROOT: 'https://api.telegram.org/' })).toHaveProperty('config');
+  expect(readConfig({ BOT_API_ROOT: 'http://127.0.0.1:8081' })).toStrictEqual({
+    mistakes: ['BOT_TOKEN is missing: the Bot API of BOT_API_ROOT wants one'],
+  });
+});
+
 it('names every variable that is wrong', () => {
   const wrong = {
     BOT_TOKEN: 'x',

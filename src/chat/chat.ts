@@ -7,7 +7,7 @@ import { readPageFiles } from './page-files.js';
 import { routes } from './routes.js';
 import { World } from './world.js';
 
-const PAGE = new URL('../page/', import.meta.url);
+const BUILT_PAGE = new URL('../page/', import.meta.url);
 /** Requests to the same server that the page leaves to others. */
 const OF_OTHERS = ['/healthz', '/metrics'];
 
@@ -22,10 +22,17 @@ export interface Chat {
   close(): void;
 }
 
-/** Opens the two chats, in the language of their channel. Rejects where the page is not built. */
-export async function openChat(api: LocalApi, language: Language): Promise<Chat> {
+/**
+ * Opens the two chats, in the language of their channel. `page` is the folder of the built page;
+ * rejects where it is not there.
+ */
+export async function openChat(
+  api: LocalApi,
+  language: Language,
+  page: URL = BUILT_PAGE,
+): Promise<Chat> {
   const end = new AbortController();
-  const files = await readPageFiles(PAGE);
+  const files = await readPageFiles(page);
   const world = new World(api, language);
   const { fetch } = routes({ api, world, files, end: end.signal });
   const listener = getRequestListener(fetch, { overrideGlobalObjects: false });

@@ -90,7 +90,7 @@ export interface Saying extends Where {
   readonly text: string;
 }
 
-/** POST /chat/documents, in the query; the body is the file. */
+/** POST /chat/documents: this in a line of the body, and then the file. */
 export interface Sending extends Where {
   readonly name: string;
   readonly type: string;

@@ -34,14 +34,9 @@ export const becoming: z.ZodType<Becoming> = z.object({
   role: z.enum(roles).optional(),
 });
 
-const number = z.coerce.number<string>().pipe(z.int());
-
-/** As a query has it. */
 export const sending: z.ZodType<Sending> = z.object({
-  chatId: number,
-  replyTo: number.optional(),
-  thread: number.optional(),
+  ...where,
   name: z.string().min(1).max(255),
-  type: z.string().max(127).default(''),
-  caption: z.string().default(''),
+  type: z.string().max(127),
+  caption: z.string(),
 });

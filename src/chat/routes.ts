@@ -42,8 +42,8 @@ export function routes({ api, world, files, end }: Site): Hono {
 
   const write = <T>(path: string, schema: z.ZodType<T>, act: (wish: T) => Refusal | undefined) =>
     app.post(path, bodyLimit({ maxSize: MOST_WORDS }), async (context) => {
-      const wish = schema.safeParse(await context.req.json().catch(() => undefined));
-      return wish.success ? ended(context, act(wish.data)) : context.text('malformed\n', 400);
+      const wish = schema.safeParse(parsed(await context.req.text()));
+      return wish.success ? ended(context, act(wish.data)) : malformed(context);
     });
   write('/chat/messages', saying, (wish) => world.say(wish));
   write('/chat/edits', editing, (wish) => world.edit(wish));
@@ -52,11 +52,12 @@ export function routes({ api, world, files, end }: Site): Hono {
     world.become(wish);
     return undefined;
   });
-  app.post('/chat/documents', bodyLimit({ maxSize: MOST_FILE }), async (context) => {
-    const wish = sending.safeParse(context.req.query());
-    if (!wish.success) return context.text('malformed\n', 400);
-    const bytes = new Uint8Array(await context.req.arrayBuffer());
-    return ended(context, world.send(wish.data, bytes));
+  app.post('/chat/documents', bodyLimit({ maxSize: MOST_FILE + MOST_WORDS }), async (context) => {
+    const body = Buffer.from(await context.req.arrayBuffer());
+    const end = body.indexOf('\n');
+    const wish = sending.safeParse(parsed(body.toString('utf8', 0, Math.max(end, 0))));
+    if (!wish.success) return malformed(context);
+    return ended(context, world.send(wish.data, body.subarray(end + 1)));
   });
 
   app.get('*', (context) => {
@@ -70,6 +71,18 @@ export function routes({ api, world, files, end }: Site): Hono {
     return context.body(file.bytes);
   });
   return app;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function malformed(context: Context): Response {
+  return context.text('malformed\n', 400);
 }
 
 function ended(context: Context, refusal: Refusal | undefined): Response {

@@ -6,6 +6,7 @@ import { methodIds } from '../optimize/registry.js';
 import { mistakeText } from '../text/mistakes.js';
 import { isLanguage, speech } from '../text/speech.js';
 import { compareCommand, type Outcome } from './compare.js';
+import type { RawLocalApiOptions } from './local-api.js';
 import type { RawOptions } from './options.js';
 import { type ResolveOptions, resolveCommand } from './resolve.js';
 import type { RawScalingOptions } from './scaling.js';
@@ -17,6 +18,8 @@ const WRONG_INPUT = 2;
 export interface Surroundings {
   readonly input: AsyncIterable<Buffer>;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Resolves when somebody ends the program. */
+  stopped(): Promise<void>;
   out(text: string): void;
   error(text: string): void;
 }
@@ -24,7 +27,7 @@ export interface Surroundings {
 /** Runs `mds-race` with the arguments; resolves to its exit code, 0 or 2. A bug throws. */
 export async function run(
   args: readonly string[],
-  { environment, input, out, error }: Surroundings,
+  { environment, input, stopped, out, error }: Surroundings,
 ): Promise<number> {
   const fallback = defaultLanguage(environment);
   let code = DONE;
@@ -95,6 +98,22 @@ export async function run(
       report(await scalingCommand(options), options.lang);
     });
 
+  program
+    .command('local-api')
+    .description('a Bot API server on this machine, and a page to try any bot on')
+    .option('--port <number>', 'of the Bot API; 0 takes a free one', '8081')
+    .option('--page <number>', 'port of the page; 0 takes a free one', '3000')
+    .option('--token <token>', "the bot's (default: a new one)")
+    .option('--fault <JSON>', 'something to go wrong with calls; can be repeated', also, [])
+    .option('--no-limits', 'let the bot write as fast as it likes')
+    .option('--no-privacy', 'show the bot all that is said in the group')
+    .option('--lang <ru|en>', 'language of the channel on the page', fallback)
+    .action(async (options: RawLocalApiOptions) => {
+      const { localApiCommand } = await import('./local-api.js');
+      const wrong = await localApiCommand(options, out, stopped);
+      if (wrong) report(wrong, options.lang);
+    });
+
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (trouble) {
@@ -104,6 +123,10 @@ export async function run(
     return WRONG_INPUT;
   }
   return code;
+}
+
+function also(value: string, values: readonly string[]): string[] {
+  return [...values, value];
 }
 
 function usageMistake({ code, message }: CommanderError): string {

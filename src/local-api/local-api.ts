@@ -9,6 +9,7 @@ import { PrivateRoom } from './people/private-room.js';
 import type { Room } from './people/room.js';
 import { type Said, type SentFile, say, type TalkChat } from './people/say.js';
 import type { Writer } from './people/writer.js';
+import { faultOrder } from './schema/fault-order.js';
 import type { Call, Outcome } from './state/call-log.js';
 import type { ApiEvent } from './state/event-log.js';
 import type { Fault, FaultOrder, OrderedFault } from './state/faults.js';
@@ -33,6 +34,8 @@ export type {
   TalkChat,
   Writer,
 };
+
+export { faultOrder };
 
 export interface LocalApiOptions {
   /** The bot's token, of the form "123:abc"; calls with another one get 401. */

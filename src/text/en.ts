@@ -176,6 +176,10 @@ mistake-not-of-the-post = As in the post goes only for 6, 15 or 34 cities of Eur
 mistake-methods-twice = Give either --methods or --as-in-post, not both.
 mistake-scaling-methods = Name from one to { $most } different methods of these: { $known }; not "{ $text }".
 mistake-scaling-max = The most cities (--max) is a whole number from 6 to 1000, not "{ $text }".
+mistake-token = The token (--token) has to look like 123456:ABC, not "{ $text }".
+mistake-fault = The server knows no such fault (--fault): "{ $text }". See docs/local-api.md.
+mistake-port = The port ({ $option }) is a whole number from 0 to 65535, not "{ $text }".
+mistake-port-taken = The port { $text } ({ $option }) is taken or forbidden: choose a free one above 1023.
 mistake-both-sources = Give either cities or a file with a matrix (--matrix), not both.
 
 ## Scaling

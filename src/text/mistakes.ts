@@ -16,7 +16,11 @@ export type CommandMistake =
       readonly code: string;
     }
   | { readonly kind: 'file-too-large'; readonly file: string; readonly megabytes: number }
-  | { readonly kind: 'seed' | 'language' | 'scaling-max'; readonly text: string }
+  | {
+      readonly kind: 'seed' | 'language' | 'scaling-max' | 'token' | 'fault';
+      readonly text: string;
+    }
+  | { readonly kind: 'port' | 'port-taken'; readonly option: string; readonly text: string }
   | { readonly kind: 'not-of-the-post' }
   | { readonly kind: 'methods-twice' }
   | { readonly kind: 'both-sources' };

@@ -178,6 +178,10 @@ mistake-not-of-the-post = Как в посте можно только 6, 15 и�
 mistake-methods-twice = Нужно что-то одно: или --methods, или --as-in-post.
 mistake-scaling-methods = Нужно от одного до { $most } разных методов из списка: { $known }; а не «{ $text }».
 mistake-scaling-max = Наибольшее число городов (--max) — целое число от 6 до 1000, а не «{ $text }».
+mistake-token = Токен (--token) должен иметь вид 123456:ABC, а не «{ $text }».
+mistake-fault = Такого сбоя (--fault) сервер не знает: «{ $text }». См. docs/local-api.md.
+mistake-port = Порт ({ $option }) — целое число от 0 до 65535, а не «{ $text }».
+mistake-port-taken = Порт { $text } ({ $option }) занят или недоступен: выберите свободный, больше 1023.
 mistake-both-sources = Нужно что-то одно: или города, или файл с матрицей (--matrix).
 
 ## Scaling

@@ -92,6 +92,7 @@ describe('wrong input ends in code 2 and one line that names the trouble', () =>
     const code = await run(['scaling', ...args], {
       environment: { DEFAULT_LANGUAGE: 'en' },
       input: Readable.from([]),
+      stopped: async () => {},
       out: (text) => {
         out += text;
       },

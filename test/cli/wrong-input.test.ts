@@ -19,6 +19,7 @@ async function mdsRace(...args: string[]) {
   const code = await run(args, {
     environment: { DEFAULT_LANGUAGE: 'en' },
     input: Readable.from([]),
+    stopped: async () => {},
     out: (text) => {
       out += text;
     },

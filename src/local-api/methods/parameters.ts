@@ -54,6 +54,8 @@ export const PARAMETERS = {
 
 export type SupportedMethod = keyof typeof PARAMETERS;
 
+export const METHOD_NAMES = Object.keys(PARAMETERS) as SupportedMethod[];
+
 /** Throws 400 for a parameter that the method has not, here; Telegram would pass over it. */
 export function checkParameters(method: SupportedMethod, params: Params): void {
   const known: readonly string[] = PARAMETERS[method];

@@ -34,11 +34,12 @@ export const wishes = {
   edit: (editing: Editing) => post('/chat/edits', editing),
   press: (pressing: Pressing) => post('/chat/presses', pressing),
   become: (becoming: Becoming) => post('/chat/person', becoming),
-  send(sending: Sending, file: File) {
-    const given = Object.entries(sending).filter(([, value]) => value !== undefined);
-    const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
-    return ended(`/chat/documents?${query}`, 'application/octet-stream', file);
-  },
+  send: (sending: Sending, file: File) =>
+    ended(
+      '/chat/documents',
+      'application/octet-stream',
+      new Blob([JSON.stringify(sending), '\n', file]),
+    ),
 };
 
 function post(path: string, wish: object): Promise<Ended> {
