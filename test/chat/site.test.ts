@@ -167,7 +167,7 @@ it('gives films to be shown, and all else to be saved, to the byte', async () =>
 
   const form = new FormData();
   form.set('chat_id', `${PRIVATE}`);
-  form.set('animation', new Blob([gif()]), 'race.gif');
+  form.set('animation', new Blob([new Uint8Array(gif())]), 'race.gif');
   await fetch(`${api.root}/bot${TOKEN}/sendAnimation`, { method: 'POST', body: form });
   const film = api.messages(PRIVATE).at(-1)?.animation;
   const shown = await fetch(`${root}/chat/files/${film?.file_id}`);

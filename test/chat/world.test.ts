@@ -134,7 +134,11 @@ it('tells each page what happens, so that all show what a new one would', async 
     .toStrictEqual({
       1: { chatId: PRIVATE, messageId: 2, data: 'data' },
     });
+  await call(chat, 'sendMessage', { chat_id, text: 'not yet' });
+  await expect.poll(() => early.at(-1)?.type).toBe('message');
   expect(folded(early).actions).toStrictEqual({ [PRIVATE]: 'upload_video' });
+  await call(chat, 'deleteMessage', { chat_id, message_id: 3 });
+  await call(chat, 'sendChatAction', { chat_id, action: 'typing' });
   await call(chat, 'answerCallbackQuery', {
     callback_query_id: '1',
     text: 'toast',
@@ -143,7 +147,7 @@ it('tells each page what happens, so that all show what a new one would', async 
   await call(chat, 'editMessageText', { chat_id, message_id: 2, text: 'three' });
   await call(chat, 'sendMessage', { chat_id, text: 'four' });
   await call(chat, 'sendMessage', { chat_id, text: 'five' });
-  await call(chat, 'deleteMessage', { chat_id, message_id: 4 });
+  await call(chat, 'deleteMessage', { chat_id, message_id: 5 });
   const fresh = await snapshotOf(chat);
   for (const heard of [early, late]) {
     await expect.poll(() => heard.at(-1)?.type).toBe('deleted');

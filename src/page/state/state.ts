@@ -51,12 +51,15 @@ export function changed(state: State, change: Change): State {
       const added = inRoom(state, message.chat.id, (room) => ({
         messages: [...room.messages, message],
       }));
-      return message.from?.is_bot ? withoutAction(added, message.chat.id) : added;
+      return afterAction(added, message);
     }
-    case 'edited':
-      return inRoom(state, change.message.chat.id, ({ messages }) => ({
-        messages: messages.map((message) => edited(message, change.message)),
+    case 'edited': {
+      const next = change.message;
+      const replaced = inRoom(state, next.chat.id, ({ messages }) => ({
+        messages: messages.map((old) => (old.message_id === next.message_id ? next : old)),
       }));
+      return afterAction(replaced, next);
+    }
     case 'deleted':
       return inRoom(state, change.chatId, ({ messages }) => ({
         messages: messages.filter(({ message_id }) => message_id !== change.messageId),
@@ -93,9 +96,11 @@ export function changed(state: State, change: Change): State {
   }
 }
 
-/** The message or, if that is the one, what it has become; quotes show what was quoted. */
-function edited(message: Message, next: Message): Message {
-  return message.message_id === next.message_id ? next : message;
+/** Without the action that the message was the end of: a file's upload ends when a file is there. */
+function afterAction(state: State, { from, chat, document, photo }: Message): State {
+  const isUpload = state.actions[chat.id]?.startsWith('upload_');
+  const isEnd = isUpload ? document !== undefined || photo !== undefined : true;
+  return from?.is_bot && isEnd ? withoutAction(state, chat.id) : state;
 }
 
 function inRoom(state: State, id: number, change: (room: Room) => Partial<Room>): State {
