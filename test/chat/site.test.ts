@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { gif } from '../local-api/setup.js';
 import { GROUP, PRIVATE, startedChat, TOKEN } from './started-chat.js';
@@ -33,6 +35,15 @@ it('serves the page, and nothing that is not part of it', async () => {
   ]) {
     expect([path, (await fetch(root + path)).status]).toStrictEqual([path, 404]);
   }
+});
+
+it('has less than 60 kB of script to send, compressed', async () => {
+  const folder = new URL('../../dist/page/assets/', import.meta.url);
+  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  const sizes = scripts.map((name) => gzipSync(readFileSync(new URL(name, folder))).length);
+  const size = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  expect(size).toBeGreaterThan(1000);
+  expect(size).toBeLessThan(60_000);
 });
 
 it('lets the page load and run nothing but its own', async () => {

@@ -28,8 +28,8 @@ function pieces(
     if (entity.offset < at) continue;
     const end = Math.min(entity.offset + entity.length, to);
     const inside = entities.slice(index + 1).filter(({ offset }) => offset < end);
-    parts.push(text.slice(at, entity.offset));
     parts.push(
+      ...linked(text.slice(at, entity.offset)),
       <Entity entity={entity} source={text.slice(entity.offset, end)} onCommand={onCommand}>
         {pieces(text, entity.offset, end, inside, onCommand)}
       </Entity>,
@@ -37,8 +37,15 @@ function pieces(
     // A block ends its line by itself.
     at = isBlock(entity) && text[end] === '\n' ? end + 1 : end;
   }
-  parts.push(text.slice(at, to));
+  parts.push(...linked(text.slice(at, to)));
   return parts;
+}
+
+/** Telegram's apps make links of addresses by themselves. */
+function linked(text: string): ComponentChildren[] {
+  return text
+    .split(/(https?:\/\/[^\s<>"]*[\w/])/)
+    .map((part, index) => (index % 2 === 1 ? <Link to={part}>{part}</Link> : part));
 }
 
 function isBlock({ type }: MessageEntity): boolean {
