@@ -17,6 +17,7 @@ import {
   type Snapshot,
   type Where,
 } from './contract.js';
+import { emojiOf, pageEvent } from './feed.js';
 
 const PERSON_ID = 1000;
 const AUTHOR: User = { id: 1001, is_bot: false, first_name: 'Author' };
@@ -72,7 +73,10 @@ export class World {
   snapshot(): Snapshot {
     const rooms = [...this.#rooms].map(([id, { kind, room }]): Room => {
       const messages = room.messages();
-      const reactions = messages.map(({ message_id }) => [message_id, this.#emoji(id, message_id)]);
+      const reactions = messages.map(({ message_id }) => [
+        message_id,
+        emojiOf(this.#api.reactions(id, message_id)),
+      ]);
       return {
         id,
         kind,
@@ -124,9 +128,9 @@ export class World {
   become({ language = this.#person.language, role = this.#person.role }: Becoming): void {
     const before = this.#person;
     this.#person = { ...before, language, role };
-    if (role === 'member' && before.role !== 'member') this.#group.demote(this.#user, AUTHOR);
-    if (role !== 'member') {
-      this.#group.promote(this.#user, AUTHOR, { anonymous: role === 'anonymous' });
+    if (role !== before.role) {
+      if (role === 'member') this.#group.demote(this.#user, AUTHOR);
+      else this.#group.promote(this.#user, AUTHOR, { anonymous: role === 'anonymous' });
     }
     this.#tell({ type: 'person', person: this.#person });
     this.#tellCommands();
@@ -156,44 +160,9 @@ export class World {
   }
 
   #hear(event: ApiEvent): void {
-    switch (event.type) {
-      case 'message':
-      case 'edited':
-        if (this.#rooms.has(event.message.chat.id)) this.#tell(event);
-        break;
-      case 'deleted':
-        this.#tell(event);
-        break;
-      case 'reaction': {
-        const { chatId, messageId } = event;
-        const emoji = this.#emoji(chatId, messageId);
-        this.#tell({ type: 'reaction', chatId, messageId, emoji });
-        break;
-      }
-      case 'chat_action':
-        this.#tell({ type: 'action', chatId: event.chatId, action: event.action });
-        break;
-      case 'pressed': {
-        const { id: queryId, message, data = '' } = event.query;
-        if (!message) break;
-        const { chat, message_id: messageId } = message;
-        this.#tell({ type: 'pressed', queryId, chatId: chat.id, messageId, data });
-        break;
-      }
-      case 'callback_answered': {
-        const { queryId, text, alert } = event;
-        this.#tell({ type: 'answered', queryId, text, alert });
-        break;
-      }
-      case 'commands':
-        this.#tellCommands();
-    }
-  }
-
-  #emoji(chatId: number, messageId: number): string[] {
-    return this.#api
-      .reactions(chatId, messageId)
-      .flatMap((reaction) => (reaction.type === 'emoji' ? [reaction.emoji] : []));
+    if (event.type === 'commands') this.#tellCommands();
+    const told = pageEvent(event);
+    if (told) this.#tell(told);
   }
 
   #tellCommands(): void {

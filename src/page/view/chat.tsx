@@ -3,9 +3,10 @@ import { useState } from 'preact/hooks';
 import type { Room } from '../../chat/contract.js';
 import { addressOf, type Place } from '../state/place.js';
 import { actionText } from './action.js';
+import type { Attention } from './attention.js';
 import { Avatar } from './avatar.js';
 import { Composer } from './composer.js';
-import { type Attention, Messages } from './messages.js';
+import { Messages } from './messages.js';
 import { usePage } from './page.js';
 
 interface ChatProps {

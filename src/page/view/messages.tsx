@@ -2,14 +2,9 @@ import type { Message } from 'grammy/types';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Room } from '../../chat/contract.js';
 import { wishes } from '../state/line.js';
+import type { Attention } from './attention.js';
 import { Bubble } from './bubble.js';
 import { usePage } from './page.js';
-
-/** The message that is being answered or edited. */
-export interface Attention {
-  readonly to: 'reply' | 'edit';
-  readonly message: Message;
-}
 
 interface MessagesProps {
   readonly room: Room;

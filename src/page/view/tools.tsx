@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
+import type { Attention } from './attention.js';
 import { Icon } from './icon.js';
-import type { Attention } from './messages.js';
 import { usePage } from './page.js';
 import { pictureOf } from './picture.js';
 
