@@ -34,7 +34,7 @@ export interface Config {
   readonly botToken: string | undefined;
   /** Where the Bot API is, without a slash at the end. */
   readonly botApiRoot: string;
-  /** Of groups whose admins have chosen none. */
+  /** Of groups whose admins have chosen none, and of the channel on the page. */
   readonly groupLanguage: Language;
   /** The most cities in one request. */
   readonly maxCities: number;
@@ -42,7 +42,7 @@ export interface Config {
   readonly workers: number;
   /** The folder for what outlives the process. */
   readonly dataDir: string;
-  /** Of the HTTP server for health and metrics; 0 for any free one. */
+  /** Of the HTTP server: health, metrics, the page; 0 for any free one. */
   readonly port: number;
   readonly logLevel: string;
 }
@@ -58,7 +58,7 @@ export function readConfig(
   if (!success) {
     return { mistakes: error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) };
   }
-  // Whoever names a server means that one.
+  // Whoever names another server means that one.
   const botApiRoot = data.BOT_API_ROOT.replace(/\/+$/, '');
   if (!data.BOT_TOKEN && botApiRoot !== TELEGRAM) return { mistakes: [TOKEN_IS_MISSING] };
   return {

@@ -112,7 +112,9 @@ async function stop(signal: string, exitCode = 0): Promise<void> {
   setTimeout(() => process.exit(1), LAST_CALL).unref();
   await Promise.all([
     bot.stop().catch((error) => log.warn({ error }, 'last updates not confirmed')),
-    Promise.race([handlersDone(), delay(HANDLERS_TIME)]).then(() => jobs.drain(DRAIN_TIME)),
+    Promise.race([handlersDone(), delay(HANDLERS_TIME)]).then(() =>
+      jobs.drain(trial ? 0 : DRAIN_TIME),
+    ),
   ]);
   trial?.close();
   await operations.close();

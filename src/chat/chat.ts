@@ -5,46 +5,50 @@ import type { Language } from '../text/speech.js';
 import { isLocalHost } from './guard.js';
 import { readPageFiles } from './page-files.js';
 import { routes } from './routes.js';
+import { Streams } from './stream.js';
 import { World } from './world.js';
 
 const BUILT_PAGE = new URL('../page/', import.meta.url);
-/** Requests to the same server that the page leaves to others. */
-const OF_OTHERS = ['/healthz', '/metrics'];
 
 /** A page to talk to a bot on, whose Bot API server runs in this process. */
 export interface Chat {
   /**
-   * Serves the page, `next` what is no business of its. Refuses with 403 whatever does not name
-   * this machine in its Host header, which keeps the pages of other sites out.
+   * Whether the request names this machine in its Host header; what does not is to be refused,
+   * which keeps the pages of other sites out.
    */
-  handle(request: IncomingMessage, response: ServerResponse, next: () => void): void;
+  admits(request: IncomingMessage): boolean;
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Pages that listen. */
+  readonly listeners: number;
   /** Ends the streams of all pages. */
   close(): void;
 }
 
-/**
- * Opens the two chats, in the language of their channel. `page` is the folder of the built page;
- * rejects where it is not there.
- */
+export interface ChatOptions {
+  /** Of the channel, and of the person until another is chosen. */
+  readonly language: Language;
+  /** What the channel has published. */
+  readonly post: string;
+  /** The folder of the built page. */
+  readonly page?: URL;
+}
+
+/** Opens the two chats. Rejects where the page is not built. */
 export async function openChat(
   api: LocalApi,
-  language: Language,
-  page: URL = BUILT_PAGE,
+  { language, post, page = BUILT_PAGE }: ChatOptions,
 ): Promise<Chat> {
-  const end = new AbortController();
   const files = await readPageFiles(page);
-  const world = new World(api, language);
-  const { fetch } = routes({ api, world, files, end: end.signal });
+  const world = new World(api, language, post);
+  const streams = new Streams(world);
+  const { fetch } = routes({ api, world, streams, files });
   const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
   return {
-    handle(request, response, next) {
-      const { headers, socket, url = '' } = request;
-      if (!isLocalHost(headers.host, socket.localPort ?? 0)) {
-        response.writeHead(403, { 'Content-Type': 'text/plain' });
-        response.end('this page is for its own machine\n');
-      } else if (OF_OTHERS.includes(url.split('?')[0])) next();
-      else listener(request, response);
+    admits: ({ headers, socket }) => isLocalHost(headers.host, socket.localPort ?? 0),
+    handle: (request, response) => void listener(request, response),
+    get listeners() {
+      return streams.count;
     },
-    close: () => end.abort(),
+    close: () => streams.close(),
   };
 }

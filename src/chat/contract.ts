@@ -35,6 +35,8 @@ export interface Room {
 
 /** All there is to show at some moment. */
 export interface Snapshot {
+  /** Another one after the program was started again: the numbers of messages begin anew. */
+  readonly world: string;
   readonly bot: User;
   readonly person: Person;
   readonly rooms: readonly Room[];

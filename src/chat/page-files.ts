@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** A file of the built page. */
 export interface PageFile {
@@ -19,12 +20,12 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The built page by path, `/` being its document. Rejects where it is not built. */
 export async function readPageFiles(folder: URL): Promise<ReadonlyMap<string, PageFile>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const root = folder.pathname;
+  const root = fileURLToPath(folder);
   const files = entries
     .filter((entry) => entry.isFile())
     .map(async ({ parentPath, name }): Promise<[string, PageFile]> => {
       const file = join(parentPath, name);
-      const path = `/${file.slice(root.length)}`;
+      const path = `/${relative(root, file).replaceAll(sep, '/')}`;
       const type = TYPES[extname(name)];
       if (type === undefined) throw new Error(`Expected a file of a known type, got ${path}`);
       const bytes = new Uint8Array(await readFile(file));

@@ -1,34 +1,37 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
 import type { LocalApi } from '../local-api/local-api.js';
+import { readBody } from './body.js';
 import { MOST_FILE } from './contract.js';
-import { headers, ownWritesOnly } from './guard.js';
+import { headers, ownRequestsOnly } from './guard.js';
 import type { PageFile } from './page-files.js';
 import { becoming, editing, pressing, saying, sending } from './requests.js';
-import { streamEvents } from './stream.js';
+import type { Streams } from './stream.js';
 import type { Refusal, World } from './world.js';
 
 /** Bytes of a request that carries no file. */
 const MOST_WORDS = 64 * 1024;
+const NEW_LINE = 10;
 /** What the page shows in place; all else is for saving, whatever it says it is. */
 const SHOWN = ['image/gif', 'image/png'];
 
 export interface Site {
   readonly api: LocalApi;
   readonly world: World;
+  readonly streams: Streams;
   /** By path. */
   readonly files: ReadonlyMap<string, PageFile>;
-  /** Ends the streams. */
-  readonly end: AbortSignal;
 }
 
 /** The page, what it shows and what it does. */
-export function routes({ api, world, files, end }: Site): Hono {
+export function routes({ api, world, streams, files }: Site): Hono {
   const app = new Hono();
-  app.use(headers, ownWritesOnly);
+  app.use(headers, ownRequestsOnly);
 
-  app.get('/chat/events', (context) => streamEvents(context, world, end));
+  // Nobody would read a stream, or end it, who has asked for its head.
+  app.get('/chat/events', (context) =>
+    context.req.method === 'GET' ? streams.open(context) : context.body(null),
+  );
 
   app.get('/chat/files/:id', (context) => {
     const file = api.storedFile(context.req.param('id'));
@@ -41,8 +44,10 @@ export function routes({ api, world, files, end }: Site): Hono {
   });
 
   const write = <T>(path: string, schema: z.ZodType<T>, act: (wish: T) => Refusal | undefined) =>
-    app.post(path, bodyLimit({ maxSize: MOST_WORDS }), async (context) => {
-      const wish = schema.safeParse(parsed(await context.req.text()));
+    app.post(path, async (context) => {
+      const body = await readBody(context.req.raw, MOST_WORDS);
+      if (!body) return tooLarge(context);
+      const wish = schema.safeParse(parsed(body.toString()));
       return wish.success ? ended(context, act(wish.data)) : malformed(context);
     });
   write('/chat/messages', saying, (wish) => world.say(wish));
@@ -52,10 +57,11 @@ export function routes({ api, world, files, end }: Site): Hono {
     world.become(wish);
     return undefined;
   });
-  app.post('/chat/documents', bodyLimit({ maxSize: MOST_FILE + MOST_WORDS }), async (context) => {
-    const body = Buffer.from(await context.req.arrayBuffer());
-    const end = body.indexOf('\n');
-    const wish = sending.safeParse(parsed(body.toString('utf8', 0, Math.max(end, 0))));
+  app.post('/chat/documents', async (context) => {
+    const body = await readBody(context.req.raw, MOST_FILE + MOST_WORDS);
+    if (!body) return tooLarge(context);
+    const end = Math.max(body.indexOf(NEW_LINE), 0);
+    const wish = sending.safeParse(parsed(body.toString('utf8', 0, end)));
     if (!wish.success) return malformed(context);
     return ended(context, world.send(wish.data, body.subarray(end + 1)));
   });
@@ -79,6 +85,10 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function tooLarge(context: Context): Response {
+  return context.text('too large\n', 413);
 }
 
 function malformed(context: Context): Response {

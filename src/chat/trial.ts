@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { startLocalApi } from '../local-api/local-api.js';
-import type { Language } from '../text/speech.js';
+import { type Language, speech } from '../text/speech.js';
 import { type Chat, openChat } from './chat.js';
 
 /** A Telegram for the bot of this process alone. */
@@ -17,11 +17,12 @@ export async function startTrial(language: Language): Promise<Trial> {
   const botName = 'MDS Race';
   const api = await startLocalApi({ token, botName, botUsername: 'mds_race_bot' });
   api.setLimits(true);
-  const chat = await openChat(api, language);
+  const post = speech(language).say('page-post');
+  const chat = await openChat(api, { language, post });
   return {
     token,
     apiRoot: api.root,
-    handle: chat.handle,
+    ...chat,
     close() {
       chat.close();
       void api.close();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Chat, User } from 'grammy/types';
 import type { ApiEvent, Room as ApiRoom, Group, LocalApi, Writer } from '../local-api/local-api.js';
 import { type Language, speech } from '../text/speech.js';
@@ -32,6 +33,7 @@ export type Refusal = 'gone' | 'text';
  * has published one post. Whoever looks at them is the same person.
  */
 export class World {
+  readonly #id = randomUUID();
   readonly #api: LocalApi;
   readonly #language: Language;
   readonly #groupChat: Chat.SupergroupChat;
@@ -41,7 +43,7 @@ export class World {
   #person: Person = { id: PERSON_ID, language: undefined, role: 'member' };
 
   /** `language` is that of the channel, and of the person until another is chosen. */
-  constructor(api: LocalApi, language: Language) {
+  constructor(api: LocalApi, language: Language, post: string) {
     this.#api = api;
     this.#language = language;
     const say = speech(language);
@@ -54,7 +56,7 @@ export class World {
       title: say.say('page-channel'),
     };
     group.setOwner(AUTHOR);
-    api.channel(posts, group).post(say.say('page-post'));
+    api.channel(posts, group).post(post);
     const privateRoom = api.privateChat(this.#user);
     this.#group = group;
     this.#rooms = new Map([
@@ -73,20 +75,19 @@ export class World {
   snapshot(): Snapshot {
     const rooms = [...this.#rooms].map(([id, { kind, room }]): Room => {
       const messages = room.messages();
-      const reactions = messages.map(({ message_id }) => [
-        message_id,
-        emojiOf(this.#api.reactions(id, message_id)),
-      ]);
+      const reactions = messages
+        .map(({ message_id: number }) => [number, emojiOf(room.reactions(number))] as const)
+        .filter(([, emoji]) => emoji.length > 0);
       return {
         id,
         kind,
         title: kind === 'group' ? this.#groupChat.title : this.#api.bot.first_name,
         messages,
-        reactions: Object.fromEntries(reactions.filter(([, emoji]) => `${emoji}` !== '')),
+        reactions: Object.fromEntries(reactions),
         commands: room.menu(this.#user),
       };
     });
-    return { bot: this.#api.bot, person: this.#person, rooms };
+    return { world: this.#id, bot: this.#api.bot, person: this.#person, rooms };
   }
 
   say({ text, ...where }: Saying): Refusal | undefined {

@@ -3,7 +3,7 @@ import { openChat } from '../chat/chat.js';
 import { servePage } from '../chat/serve.js';
 import { type FaultOrder, faultOrder, startLocalApi } from '../local-api/local-api.js';
 import type { Mistake } from '../text/mistakes.js';
-import { isLanguage } from '../text/speech.js';
+import { isLanguage, speech } from '../text/speech.js';
 
 const MOST_PORT = 65_535;
 
@@ -29,7 +29,7 @@ export async function localApiCommand(
 ): Promise<{ mistake: Mistake } | undefined> {
   const { lang: language, token = `1:${randomBytes(24).toString('base64url')}` } = raw;
   if (!isLanguage(language)) return { mistake: { kind: 'language', text: language } };
-  if (!/^\d+:[\w-]+$/.test(token)) return { mistake: { kind: 'token', text: token } };
+  if (!/^[1-9]\d*:[\w-]+$/.test(token)) return { mistake: { kind: 'token', text: token } };
   for (const option of ['port', 'page'] as const) {
     if (!/^\d{1,5}$/.test(raw[option]) || Number(raw[option]) > MOST_PORT) {
       return { mistake: { kind: 'port', option: `--${option}`, text: raw[option] } };
@@ -47,7 +47,7 @@ export async function localApiCommand(
   api.setLimits(raw.limits);
   api.setPrivacy(raw.privacy);
   for (const order of faults) api.fault(order);
-  const chat = await openChat(api, language);
+  const chat = await openChat(api, { language, post: speech(language).say('page-any-post') });
   const page = await listening('--page', raw.page, (port) => servePage(chat, port));
   if ('mistake' in page) {
     await api.close();

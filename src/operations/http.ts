@@ -19,9 +19,11 @@ export interface OperationsOptions {
   readonly page?: LocalPage | undefined;
 }
 
-/** Answers a request, or leaves it to `next`. */
+/** A page for this machine. */
 export interface LocalPage {
-  handle(request: IncomingMessage, response: ServerResponse, next: () => void): void;
+  /** Whether the request comes from this machine. */
+  admits(request: IncomingMessage): boolean;
+  handle(request: IncomingMessage, response: ServerResponse): void;
 }
 
 export interface Operations {
@@ -33,6 +35,8 @@ export interface Operations {
 
 /** Bounds on requests, which have little to say; bytes, connections, milliseconds. */
 const MOST_HEADER_BYTES = 8192;
+/** All programs of this machine put their cookies into requests to a page on it. */
+const MOST_PAGE_HEADER_BYTES = 64 * 1024;
 const MOST_CONNECTIONS = 100;
 const REQUEST_TIME = 5_000;
 const CHECK_INTERVAL = 1_000;
@@ -47,8 +51,7 @@ interface Reply {
 
 /**
  * Serves GET and HEAD of /healthz and /metrics, on all interfaces; with a page beside them, on
- * 127.0.0.1 alone. A port that cannot be had is a
- * mistake of whoever set it: one line says so.
+ * 127.0.0.1 alone. A port that cannot be had is a mistake of whoever set it: one line says so.
  */
 export async function startOperations({
   port,
@@ -63,7 +66,11 @@ export async function startOperations({
     ['/metrics', async () => ({ status: 200, type, body: await text() })],
   ]);
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (local && !local.admits(request)) {
+      return send(response, plain(403, 'this page is for its own machine'));
+    }
     const page = pages.get((request.url ?? '').split('?')[0]);
+    if (!page && local) return local.handle(request, response);
     if (!page) return send(response, plain(404, 'not found'));
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
@@ -79,16 +86,12 @@ export async function startOperations({
 
   const server = createServer(
     {
-      maxHeaderSize: MOST_HEADER_BYTES,
+      maxHeaderSize: local ? MOST_PAGE_HEADER_BYTES : MOST_HEADER_BYTES,
       headersTimeout: REQUEST_TIME,
       requestTimeout: REQUEST_TIME,
       connectionsCheckingInterval: CHECK_INTERVAL,
     },
-    (request, response) => {
-      const next = () => void handle(request, response);
-      if (local) local.handle(request, response, next);
-      else next();
-    },
+    handle,
   );
   server.maxConnections = MOST_CONNECTIONS;
   try {

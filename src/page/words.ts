@@ -17,7 +17,7 @@ export interface Words {
 }
 
 export function wordsOf(language: Language): Words {
-  // Names and texts stand in elements of their own, which isolate them.
+  // What people have written stands in elements of its own, or comes isolated.
   const bundle = new FluentBundle(language, { useIsolating: false });
   bundle.addResource(new FluentResource(sources[language]));
   const clock = new Intl.DateTimeFormat(language, {

@@ -1,6 +1,5 @@
 /** Fluent messages of the page on which the bot is tried, English. */
 export const enPage = `
-page-title = MDS Race — try the bot
 page-channel = Optimisation
 page-group = Optimisation chat
 page-post = Why does everyone train large models with gradients?
@@ -8,6 +7,7 @@ page-post = Why does everyone train large models with gradients?
     Here is an answer that fits on a screen. Cities are known only by their pairwise distances. Two methods look for their places on the plane: gradient descent, and Nelder–Mead, which needs no gradient. The more cities, the more variables, and the wider the gap.
 
     Try it in the comments: /compare 15, or /compare and a list of your own cities.
+page-any-post = A post of the channel: in the comments under it a bot can be tried.
 page-chats = Chats
 page-empty-chat = No messages yet
 page-back = Back
@@ -21,7 +21,7 @@ page-comments = { $n ->
 }
 page-you = You
 page-channel-mark = channel
-page-intro = This bot races optimisation methods on maps of cities and sends an animation. Here it runs without Telegram: the same bot, on this computer alone.
+page-intro = Here the bot runs without Telegram: the same bot, on this computer alone.
 page-start = Start
 page-messages = Messages
 page-compose = Message
@@ -61,7 +61,9 @@ page-caption-too-long = Too long: a caption has at most { $most } characters, th
 page-file-too-large = The file exceeds { $megabytes } MB: it cannot be sent here.
 page-one-file = One file can be sent at a time: “{ $name }” was taken.
 page-gone = The message this is about is not there any more.
-page-not-sent = Not sent: the program does not answer. Your text is still here, try again.
+page-unanswered = The program does not answer. Try again.
+page-refused = The program has not taken this.
+page-unreadable = The file “{ $name }” cannot be read: it was changed or removed. Attach it again.
 page-offline = No connection to the program: was it stopped? Connecting again…
 page-size-bytes = { $n } B
 page-size-kilobytes = { $n } kB

@@ -1,9 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { isLocalHost } from '../../src/chat/guard.js';
+import { readPageFiles } from '../../src/chat/page-files.js';
 import { gif } from '../local-api/setup.js';
-import { GROUP, PRIVATE, startedChat, TOKEN } from './started-chat.js';
+import { BUILT_PAGE, GROUP, PRIVATE, startedChat, TOKEN } from './started-chat.js';
 
 const saying = { chatId: PRIVATE, text: '/help' };
 
@@ -20,21 +25,28 @@ function statusFor(port: number, host: string, path = '/'): Promise<number | und
 }
 
 it('serves the page, and nothing that is not part of it', async () => {
-  const { root } = await startedChat();
+  const { root, port } = await startedChat();
   const page = await fetch(root);
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   const html = await page.text();
   const [, script] = /src="(\/assets\/[^"]+\.js)"/.exec(html) ?? [];
   expect((await fetch(root + script)).headers.get('content-type')).toMatch(/^text\/javascript/);
-  for (const path of [
-    '/index.html',
-    '/assets',
-    '/../chat.js',
-    '/%2e%2e/main.js',
-    '/chat/files/x',
-  ]) {
+  for (const path of ['/index.html', '/assets', '/chat.js', '/chat/files/x']) {
     expect([path, (await fetch(root + path)).status]).toStrictEqual([path, 404]);
   }
+  for (const path of ['/../chat.js', '/%2e%2e/main.js', '/assets/../../main.js', '//chat.js']) {
+    expect([path, await statusFor(port, `localhost:${port}`, path)]).toStrictEqual([path, 404]);
+  }
+});
+
+it('is served from wherever it lies', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'mds-race-')), 'мой бот #1');
+  cpSync(BUILT_PAGE, folder, { recursive: true });
+  const files = await readPageFiles(pathToFileURL(`${folder}/`));
+  expect([...files.keys()].sort()).toStrictEqual(
+    [...(await readPageFiles(BUILT_PAGE)).keys()].sort(),
+  );
+  expect(files.get('/')?.type).toBe('text/html; charset=utf-8');
 });
 
 it('has less than 60 kB of script to send, compressed', async () => {
@@ -66,6 +78,10 @@ it('answers to the names of this machine alone', async () => {
   for (const host of [`localhost:${port}`, `127.0.0.1:${port}`]) {
     expect(await statusFor(port, host)).toBe(200);
   }
+  expect(['localhost', '127.0.0.1:80'].map((host) => isLocalHost(host, 80))).toStrictEqual([
+    true,
+    true,
+  ]);
   for (const host of [
     'evil.example',
     `evil.example:${port}`,
@@ -100,6 +116,51 @@ it.each<[why: string, headers: Record<string, string>, status: number]>([
     expect([path, (await post(path, saying, headers)).status]).toStrictEqual([path, status]);
   }
   expect(api.messages(PRIVATE)).toStrictEqual([]);
+});
+
+it('tells nothing to pages of another site, and leaves nothing open for them', async () => {
+  const { chat, root } = await startedChat();
+  const headers = { 'Sec-Fetch-Site': 'cross-site' };
+  for (const path of ['/chat/events', '/chat/files/x']) {
+    expect([path, (await fetch(root + path, { headers })).status]).toStrictEqual([path, 403]);
+  }
+  expect((await fetch(root, { headers })).status).toBe(200);
+  for (let k = 0; k < 20; k++) await fetch(`${root}/chat/events`, { method: 'HEAD' });
+  expect(chat.listeners).toBe(0);
+});
+
+it('listens to a page as long as the page does', async () => {
+  const { chat, root } = await startedChat();
+  const leaving = Array.from({ length: 12 }, () => new AbortController());
+  for (const { signal } of leaving) await fetch(`${root}/chat/events`, { signal });
+  expect(chat.listeners).toBe(12);
+  for (const controller of leaving) controller.abort();
+  await expect.poll(() => chat.listeners).toBe(0);
+});
+
+it('has no other methods', async () => {
+  const { root } = await startedChat();
+  for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PATCH']) {
+    const { status, headers } = await fetch(`${root}/chat/messages`, { method });
+    expect([status, headers.get('allow')]).toStrictEqual([405, 'GET, HEAD, POST']);
+  }
+});
+
+it('reads a body of unknown length, up to what it may have', async () => {
+  const { api, root } = await startedChat();
+  const send = async (text: string) => {
+    const wish = JSON.stringify({ chatId: PRIVATE, text });
+    const response = await fetch(`${root}/chat/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: new Blob([wish.slice(0, 10), wish.slice(10)]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    return response.status;
+  };
+  expect(await send('in pieces')).toBe(204);
+  expect(await send('x'.repeat(100_000))).toBe(413);
+  expect(api.messages(PRIVATE)).toMatchObject([{ text: 'in pieces' }]);
 });
 
 it('takes what the page itself sends', async () => {

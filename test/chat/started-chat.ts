@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
-import { openChat } from '../../src/chat/chat.js';
+import { type Chat, openChat } from '../../src/chat/chat.js';
 import type { PageEvent } from '../../src/chat/contract.js';
 import { servePage } from '../../src/chat/serve.js';
 import { type LocalApi, startLocalApi } from '../../src/local-api/local-api.js';
 
-const BUILT_PAGE = new URL('../../dist/page/', import.meta.url);
+export const BUILT_PAGE = new URL('../../dist/page/', import.meta.url);
 
 export const TOKEN = '1:token-of-the-chat';
 export const PRIVATE = 1000;
@@ -14,6 +14,7 @@ export const POST = 1;
 
 export interface StartedChat {
   readonly api: LocalApi;
+  readonly chat: Chat;
   readonly root: string;
   readonly port: number;
   /** Posts what the page would, with other headers if need be. */
@@ -23,7 +24,8 @@ export interface StartedChat {
 /** A chat page of the one test that asks, without a bot; it closes with the test. */
 export async function startedChat(): Promise<StartedChat> {
   const api = await startLocalApi({ token: TOKEN });
-  const page = await servePage(await openChat(api, 'en', BUILT_PAGE), 0);
+  const chat = await openChat(api, { language: 'en', post: 'A post', page: BUILT_PAGE });
+  const page = await servePage(chat, 0);
   onTestFinished(() => {
     page.close();
     return api.close();
@@ -31,6 +33,7 @@ export async function startedChat(): Promise<StartedChat> {
   const root = `http://localhost:${page.port}`;
   return {
     api,
+    chat,
     root,
     port: page.port,
     post: (path, wish, headers = {}) =>

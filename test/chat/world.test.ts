@@ -151,9 +151,9 @@ it('tells each page what happens, so that all show what a new one would', async 
   const fresh = await snapshotOf(chat);
   for (const heard of [early, late]) {
     await expect.poll(() => heard.at(-1)?.type).toBe('deleted');
-    const { snapshot, pressed, actions, notice } = folded(heard);
+    const { snapshot, pressed, actions, alerts } = folded(heard);
     expect(snapshot).toStrictEqual(fresh);
-    expect([pressed, actions, notice]).toStrictEqual([{}, {}, { text: 'toast', alert: true }]);
+    expect([pressed, actions, alerts]).toStrictEqual([{}, {}, ['toast']]);
   }
   const texts = fresh.rooms[0].messages.map(({ text }) => text);
   expect(texts).toStrictEqual(['one', 'three', 'four']);

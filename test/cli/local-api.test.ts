@@ -72,6 +72,7 @@ it.each<[names: RegExp, args: () => string[]]>([
   [/\(--page\) is a whole number from 0 to 65535, not "x"/, () => ['--page', 'x']],
   [/The port \d+ \(--port\) is taken/, () => ['--port', takenPort()]],
   [/\(--token\) has to look like .*, not "abc"/, () => ['--token', 'abc']],
+  [/\(--token\) has to look like .*, not "0:abc"/, () => ['--token', '0:abc']],
   [/no such fault \(--fault\): "\{"/, () => ['--fault', '{']],
   [/no such fault/, () => ['--fault', '{"fault":{"kind":"flood"}}']],
   [/no such fault/, () => ['--fault', '{"fault":{"kind":"cut-after"},"method":"sendPoll"}']],

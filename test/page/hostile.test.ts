@@ -4,11 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChat } from '../../src/chat/chat.js';
 import { type Served, servePage } from '../../src/chat/serve.js';
 import { type LocalApi, startLocalApi } from '../../src/local-api/local-api.js';
-import { GROUP, TOKEN } from '../chat/started-chat.js';
+import { BUILT_PAGE, GROUP, TOKEN } from '../chat/started-chat.js';
 import { gif } from '../local-api/setup.js';
 import { hasBrowser, launch, openTab, type Tab } from './browser.js';
 
-const BUILT_PAGE = new URL('../../dist/page/', import.meta.url);
 const group: Chat.SupergroupChat = { id: GROUP, type: 'supergroup', title: 'Group' };
 const neighbour: User = { id: 5, is_bot: false, first_name: 'Neighbour' };
 
@@ -62,7 +61,10 @@ async function call(method: string, params: Record<string, unknown>, file?: [str
 describe.skipIf(!hasBrowser)('a hostile text in Chromium', () => {
   beforeAll(async () => {
     api = await startLocalApi({ token: TOKEN });
-    served = await servePage(await openChat(api, 'en', BUILT_PAGE), 0);
+    served = await servePage(
+      await openChat(api, { language: 'en', post: 'A post', page: BUILT_PAGE }),
+      0,
+    );
     browser = await launch();
     tab = await openTab(browser, `http://localhost:${served.port}/#/group`);
     ({ page } = tab);
@@ -146,7 +148,6 @@ describe.skipIf(!hasBrowser)('a hostile text in Chromium', () => {
   });
 
   it('runs nothing, loads nothing and breaks no rule of the page', () => {
-    // The smallest of GIFs is none to a browser that wants a picture in it.
     expect(tab.troubles).toStrictEqual([]);
   });
 

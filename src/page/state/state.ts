@@ -7,12 +7,6 @@ export interface Pressed {
   readonly data: string;
 }
 
-/** A few words for the person; an alert waits to be confirmed. */
-export interface Notice {
-  readonly text: string;
-  readonly alert: boolean;
-}
-
 /** All that the page shows, but for what is being written. */
 export interface State {
   /** Undefined until the program has answered. */
@@ -22,7 +16,10 @@ export interface State {
   readonly actions: Readonly<Record<number, string>>;
   /** By query, the buttons that wait for the bot. */
   readonly pressed: Readonly<Record<string, Pressed>>;
-  readonly notice: Notice | undefined;
+  /** A few words for the person, for a while. */
+  readonly notice: string | undefined;
+  /** Words that wait to be read, the first of them is shown. */
+  readonly alerts: readonly string[];
 }
 
 export type Change =
@@ -32,7 +29,8 @@ export type Change =
   | { readonly type: 'action-over'; readonly chatId: number }
   /** A press has waited for long enough. */
   | { readonly type: 'press-over'; readonly queryId: string }
-  | { readonly type: 'notice'; readonly notice: Notice | undefined };
+  | { readonly type: 'notice'; readonly notice: string | undefined }
+  | { readonly type: 'alert-read' };
 
 export const nothing: State = {
   snapshot: undefined,
@@ -40,12 +38,18 @@ export const nothing: State = {
   actions: {},
   pressed: {},
   notice: undefined,
+  alerts: [],
 };
 
 export function changed(state: State, change: Change): State {
   switch (change.type) {
     case 'snapshot':
-      return { ...nothing, snapshot: change.snapshot, notice: state.notice };
+      return {
+        ...nothing,
+        snapshot: change.snapshot,
+        notice: state.notice,
+        alerts: state.alerts,
+      };
     case 'message': {
       const { message } = change;
       const added = inRoom(state, message.chat.id, (room) => ({
@@ -87,12 +91,17 @@ export function changed(state: State, change: Change): State {
     case 'answered': {
       const { queryId, text, alert } = change;
       const answered = withoutPress(state, queryId);
-      return text === '' ? answered : { ...answered, notice: { text, alert } };
+      if (text === '') return answered;
+      return alert
+        ? { ...answered, alerts: [...state.alerts, text] }
+        : { ...answered, notice: text };
     }
     case 'line':
       return { ...state, isOnline: change.isOnline };
     case 'notice':
       return { ...state, notice: change.notice };
+    case 'alert-read':
+      return { ...state, alerts: state.alerts.slice(1) };
   }
 }
 

@@ -1,13 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { MOST_FILE } from '../../chat/contract.js';
+import { isolated } from './name.js';
 import { usePage } from './page.js';
 
 /** The file that is to be sent: chosen, dropped or pasted anywhere on the page. */
-export function useAttachment(): [
-  file: File | undefined,
-  attach: (files: FileList | null | undefined) => void,
-  drop: () => void,
-] {
+export interface Attachment {
+  readonly file: File | undefined;
+  attach(files: FileList | null | undefined): void;
+  /** Puts a file in the place of that one, or none. */
+  put(file: File | undefined): void;
+}
+
+/** `onAttach` is called when somebody has attached one. */
+export function useAttachment(onAttach: () => void): Attachment {
   const { words, notify } = usePage();
   const [file, setFile] = useState<File | undefined>(undefined);
   const attach = (files: FileList | null | undefined) => {
@@ -17,20 +22,26 @@ export function useAttachment(): [
       notify(words.say('page-file-too-large', { megabytes: MOST_FILE / 2 ** 20 }));
       return;
     }
-    if (others.length > 0) notify(words.say('page-one-file', { name: first.name }));
+    if (others.length > 0) notify(words.say('page-one-file', { name: isolated(first.name) }));
     setFile(first);
+    onAttach();
   };
   useEffect(() => {
-    const over = (event: DragEvent) => event.preventDefault();
+    // Text is left to the field; cells of a spreadsheet come as text and as a picture of it.
+    const isFile = (data: DataTransfer | null) =>
+      data?.types.includes('Files') && !data.types.includes('text/plain');
+    const over = (event: DragEvent) => {
+      if (isFile(event.dataTransfer)) event.preventDefault();
+    };
     const dropped = (event: DragEvent) => {
+      if (!isFile(event.dataTransfer)) return;
       event.preventDefault();
       attach(event.dataTransfer?.files);
     };
     const pasted = (event: ClipboardEvent) => {
-      const files = event.clipboardData?.files;
-      if (!files?.length) return;
+      if (!isFile(event.clipboardData)) return;
       event.preventDefault();
-      attach(files);
+      attach(event.clipboardData?.files);
     };
     addEventListener('dragover', over);
     addEventListener('drop', dropped);
@@ -40,6 +51,6 @@ export function useAttachment(): [
       removeEventListener('drop', dropped);
       removeEventListener('paste', pasted);
     };
-  }, [words]);
-  return [file, attach, () => setFile(undefined)];
+  });
+  return { file, attach, put: setFile };
 }

@@ -31,11 +31,7 @@ export function Bubble({ room, message, thread, onAttend }: BubbleProps) {
   const say = (command: string) =>
     act(wishes.say({ chatId: room.id, text: command, replyTo: undefined, thread }));
   return (
-    <article
-      id={`message-${message_id}`}
-      class={`message${own ? ' own' : ''}${message.is_automatic_forward ? ' post' : ''}`}
-      onDblClick={() => onAttend({ to: 'reply', message })}
-    >
+    <article id={`message-${message_id}`} class={own ? 'message own' : 'message'}>
       <div class="bubble">
         {name && (
           <p class="name">

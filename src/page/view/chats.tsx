@@ -9,13 +9,15 @@ import { PersonSwitch } from './person-switch.js';
 import { useUnread } from './unread.js';
 
 interface ChatsProps {
+  /** The bot's name. */
+  readonly title: string | undefined;
   readonly rooms: readonly Room[];
   readonly actions: Readonly<Record<number, string>>;
   readonly place: Place | undefined;
 }
 
 /** The list of chats, and who the person is in them. */
-export function Chats({ rooms, actions, place }: ChatsProps) {
+export function Chats({ title, rooms, actions, place }: ChatsProps) {
   const { words } = usePage();
   const unread = useUnread(rooms, place?.kind);
   useEffect(() => {
@@ -32,7 +34,9 @@ export function Chats({ rooms, actions, place }: ChatsProps) {
   }, [rooms, place?.kind]);
   return (
     <div class="chats">
-      <h1>MDS Race</h1>
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
       <nav aria-label={words.say('page-chats')}>
         {rooms.map((room) => (
           <a

@@ -1,20 +1,22 @@
 import type { Message } from 'grammy/types';
+import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { isOwn, MOST_CAPTION, MOST_TEXT, type Room } from '../../chat/contract.js';
+import { isOwn, type Room } from '../../chat/contract.js';
 import { useDraft } from '../state/draft.js';
-import { wishes } from '../state/line.js';
 import { addressOf, type Place } from '../state/place.js';
 import { useAttachment } from './attachment.js';
 import type { Attention } from './attention.js';
+import { AttentionBar } from './attention-bar.js';
 import { Bar } from './bar.js';
 import { Menu, menuAttributes, useCommandMenu } from './command-menu.js';
-import { gist } from './gist.js';
+import { useEscape } from './escape.js';
 import { Icon } from './icon.js';
-import { nameOf } from './name.js';
 import { usePage } from './page.js';
+import { useSending } from './sending.js';
 import { useTyping } from './typing.js';
 
 interface ComposerProps {
+  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly room: Room;
   readonly place: Place;
   /** Those that are shown. */
@@ -26,25 +28,35 @@ interface ComposerProps {
 
 /** On a touch screen Enter begins a line, and the keyboard comes only when it is called. */
 const isTouch = matchMedia('(pointer: coarse)').matches;
+/** Part of the view that a press of PageUp moves. */
+const PAGE = 0.9;
 
 /** Where one writes. */
-export function Composer({ room, place, messages, attention, onAttend, onLeave }: ComposerProps) {
-  const { words, person, notify, act } = usePage();
-  const [draft, setDraft] = useDraft(addressOf(place));
+export function Composer(props: ComposerProps) {
+  const { scroller, room, place, messages, attention, onAttend, onLeave } = props;
+  const { words, person } = usePage();
+  const draft = useDraft(addressOf(place));
   const [correction, setCorrection] = useState('');
-  const [file, attach, dropFile] = useAttachment();
+  const editing = attention?.to === 'edit' ? attention.message : undefined;
+  const attended = attention?.message.message_id;
+  const { file, attach, put } = useAttachment(() => {
+    if (editing) onAttend(undefined);
+  });
+  const sending = useSending();
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const isBusy = useRef(false);
-  const editing = attention?.to === 'edit' ? attention.message : undefined;
-  const [text, write] = editing ? [correction, setCorrection] : [draft, setDraft];
+  const text = editing ? correction : draft.text;
+  const write = editing ? setCorrection : draft.write;
   const menu = useCommandMenu(editing ? '' : text, room.commands);
   useTyping(field);
 
-  useEffect(() => setCorrection(editing?.text ?? editing?.caption ?? ''), [editing]);
   useEffect(() => {
-    if (!isTouch || attention) field.current?.focus();
-  }, [attention, file]);
+    setCorrection(editing?.text ?? editing?.caption ?? '');
+    document.getElementById(`message-${attended}`)?.scrollIntoView({ block: 'nearest' });
+  }, [editing?.message_id, attended]);
+  useEffect(() => {
+    if (!isTouch || attended !== undefined) field.current?.focus();
+  }, [attended, file]);
   useLayoutEffect(() => {
     const { current } = field;
     if (!current) return;
@@ -52,83 +64,68 @@ export function Composer({ room, place, messages, attention, onAttend, onLeave }
     current.style.height = `${current.scrollHeight}px`;
   }, [text]);
 
-  const wish = (source: string) => {
-    const { id: chatId } = room;
-    if (editing) return wishes.edit({ chatId, messageId: editing.message_id, text: source });
-    const where = { chatId, replyTo: attention?.message.message_id, thread: place.thread };
-    if (!file) return wishes.say({ ...where, text: source });
-    return wishes.send({ ...where, name: file.name, type: file.type, caption: source }, file);
-  };
-
-  const send = async (source = text.trim()) => {
-    const isCaption = file !== undefined || editing?.document !== undefined;
-    const { length } = source;
-    const most = isCaption ? MOST_CAPTION : MOST_TEXT;
-    if (length > most) {
-      const id = isCaption ? 'page-caption-too-long' : 'page-too-long';
-      notify(words.say(id, { most, length }));
+  const send = async (source = text.trim()): Promise<void> => {
+    const replyTo = editing ? undefined : attended;
+    const where = { chatId: room.id, replyTo, thread: place.thread };
+    const outgoing = { text: source, where, editing, file: editing ? undefined : file };
+    if (!sending.check(outgoing)) return;
+    if (editing) {
+      if (await sending.send(outgoing)) onAttend(undefined);
+      return;
     }
-    if (isBusy.current || length > most || (length === 0 && !isCaption)) return;
-    isBusy.current = true;
-    if (await act(wish(source))) {
-      write('');
-      dropFile();
-      onAttend(undefined);
-    }
-    isBusy.current = false;
+    // At once: what is written meanwhile is the next message. What does not go out comes back.
+    write('');
+    put(undefined);
+    onAttend(undefined);
+    if (await sending.send(outgoing)) return;
+    draft.restore(source);
+    put(file);
+    onAttend(attention);
   };
 
   /** Answers the message above or below the one that is answered now. */
-  const step = (by: number) => {
-    const at = attention ? messages.indexOf(attention.message) : messages.length;
-    const message = messages[at + by];
+  const step = (by: number): void => {
+    const at = messages.findIndex(({ message_id }) => message_id === attended);
+    const message = messages[(at === -1 ? messages.length : at) + by];
     if (message) onAttend({ to: 'reply', message });
   };
 
-  const letGo = () => {
+  useEscape(() => {
     if (menu.shown.length > 0) menu.close();
     else if (attention) onAttend(undefined);
-    else if (file) dropFile();
+    else if (file) put(undefined);
     else onLeave();
-  };
+  });
 
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent): void => {
     if (event.isComposing || event.altKey) return;
     const chosen = menu.shown[menu.at];
     const up = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const page = { PageUp: -PAGE, PageDown: PAGE }[event.key];
     const isEnter = event.key === 'Enter' && !event.shiftKey && !isTouch;
     const own = messages.findLast((message) => isOwn(message, person));
-    if (event.key === 'Escape') letGo();
-    else if (up !== undefined && event.ctrlKey) step(up);
+    if (up !== undefined && (event.ctrlKey || event.metaKey)) step(up);
     else if (up !== undefined && chosen) menu.move(up);
+    else if (page !== undefined)
+      scroller.current?.scrollBy(0, page * scroller.current.clientHeight);
     else if (event.key === 'Tab' && chosen) write(`/${chosen.command} `);
     else if (isEnter) void send(chosen && `/${chosen.command}`);
-    else if (event.key === 'ArrowUp' && text === '' && own) onAttend({ to: 'edit', message: own });
-    else return;
+    else if (event.key === 'ArrowUp' && text === '' && !file && own) {
+      onAttend({ to: 'edit', message: own });
+    } else return;
     event.preventDefault();
   };
 
   return (
     <div class="composer">
       <Menu menu={menu} onChoose={({ command }) => send(`/${command}`)} />
-      {attention && (
-        <Bar
-          title={
-            editing
-              ? words.say('page-editing')
-              : words.say('page-replying', { name: nameOf(attention.message) })
-          }
-          line={gist(attention.message)}
-          remove={words.say('page-cancel')}
-          onRemove={() => onAttend(undefined)}
-        />
-      )}
+      {attention && <AttentionBar attention={attention} onRelease={() => onAttend(undefined)} />}
       {file && (
         <Bar
           title={words.size(file.size)}
           line={file.name}
           remove={words.say('page-drop-file')}
-          onRemove={dropFile}
+          onRemove={() => put(undefined)}
         />
       )}
       <div class="write">
@@ -147,7 +144,14 @@ export function Composer({ room, place, messages, attention, onAttend, onLeave }
             currentTarget.value = '';
           }}
         />
-        <button type="button" onClick={() => write('/')}>
+        <button
+          type="button"
+          disabled={text !== ''}
+          onClick={() => {
+            write('/');
+            field.current?.focus();
+          }}
+        >
           <Icon name={words.say('page-commands')} path="M15 5l-6 14" />
         </button>
         <textarea

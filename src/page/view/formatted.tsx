@@ -3,6 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { usePage } from './page.js';
 
+const BLOCKS = ['pre', 'blockquote', 'expandable_blockquote'];
+const WITHOUT_LINKS = ['text_link', 'code', 'pre', 'spoiler', 'bot_command'];
+
 interface FormattedProps {
   readonly text: string;
   /** In UTF-16 code units; by offset, of two that start together the longer one first. */
@@ -12,32 +15,43 @@ interface FormattedProps {
 
 /** A text with its formatting. Whatever it holds, it stays text. */
 export function Formatted({ text, entities = [], onCommand }: FormattedProps) {
-  return <>{pieces(text, 0, text.length, entities, onCommand)}</>;
+  return <>{pieces({ text, from: 0, to: text.length, entities, onCommand, isPlain: true })}</>;
 }
 
-function pieces(
-  text: string,
-  from: number,
-  to: number,
-  entities: readonly MessageEntity[],
-  onCommand: FormattedProps['onCommand'],
-): ComponentChildren[] {
+interface Piece {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly entities: readonly MessageEntity[];
+  /** Whether it is in nothing that has no links. */
+  readonly isPlain: boolean;
+  onCommand(command: string): void;
+}
+
+function pieces({ text, from, to, entities, isPlain, onCommand }: Piece): ComponentChildren[] {
   const parts: ComponentChildren[] = [];
+  const shown = (start: number, end: number) =>
+    isPlain ? linked(text.slice(start, end)) : [text.slice(start, end)];
   let at = from;
   for (const [index, entity] of entities.entries()) {
-    if (entity.offset < at) continue;
-    const end = Math.min(entity.offset + entity.length, to);
-    const inside = entities.slice(index + 1).filter(({ offset }) => offset < end);
+    const { offset, type } = entity;
+    if (offset < at) continue;
+    const end = Math.min(offset + entity.length, to);
+    const inside = {
+      ...{ text, onCommand, from: offset, to: end },
+      entities: entities.slice(index + 1).filter((other) => other.offset < end),
+      isPlain: isPlain && !WITHOUT_LINKS.includes(type),
+    };
     parts.push(
-      ...linked(text.slice(at, entity.offset)),
-      <Entity entity={entity} source={text.slice(entity.offset, end)} onCommand={onCommand}>
-        {pieces(text, entity.offset, end, inside, onCommand)}
+      ...shown(at, offset),
+      <Entity entity={entity} source={text.slice(offset, end)} onCommand={onCommand}>
+        {pieces(inside)}
       </Entity>,
     );
     // A block ends its line by itself.
-    at = isBlock(entity) && text[end] === '\n' ? end + 1 : end;
+    at = BLOCKS.includes(type) && text[end] === '\n' ? end + 1 : end;
   }
-  parts.push(...linked(text.slice(at, to)));
+  parts.push(...shown(at, to));
   return parts;
 }
 
@@ -46,10 +60,6 @@ function linked(text: string): ComponentChildren[] {
   return text
     .split(/(https?:\/\/[^\s<>"]*[\w/])/)
     .map((part, index) => (index % 2 === 1 ? <Link to={part}>{part}</Link> : part));
-}
-
-function isBlock({ type }: MessageEntity): boolean {
-  return ['pre', 'blockquote', 'expandable_blockquote'].includes(type);
 }
 
 interface EntityProps {

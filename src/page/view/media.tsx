@@ -1,5 +1,6 @@
 import type { Message } from 'grammy/types';
 import { useRef } from 'preact/hooks';
+import { isolated } from './name.js';
 import { usePage } from './page.js';
 import { fileAddress, type Picture, pictureOf } from './picture.js';
 
@@ -10,7 +11,7 @@ export function Media({ message }: { message: Message }) {
   const { document, caption = '' } = message;
   if (picture) {
     const alt = words.say(picture.isFilm ? 'page-film' : 'page-picture', {
-      about: caption.split('\n')[0],
+      about: isolated(caption.split('\n')[0]),
     });
     return <Shown key={picture.address} picture={picture} alt={alt} />;
   }
@@ -31,6 +32,7 @@ function Shown({ picture, alt }: { picture: Picture; alt: string }) {
   const { words } = usePage();
   const large = useRef<HTMLDialogElement>(null);
   const { address, name, width, height } = picture;
+  const close = () => large.current?.close();
   return (
     <figure class="shown">
       <button
@@ -42,12 +44,14 @@ function Shown({ picture, alt }: { picture: Picture; alt: string }) {
         <img src={address} width={width} height={height} alt="" />
       </button>
       <dialog ref={large} class="large" aria-label={alt}>
-        <img src={address} width={width} height={height} alt={alt} loading="lazy" />
+        <button type="button" aria-label={words.say('page-close')} onClick={close}>
+          <img src={address} width={width} height={height} alt={alt} loading="lazy" />
+        </button>
         <div>
-          <a href={address} download={name}>
+          <a class="pill" href={address} download={name}>
             {words.say('page-save')}
           </a>
-          <button type="button" onClick={() => large.current?.close()}>
+          <button type="button" class="pill" onClick={close}>
             {words.say('page-close')}
           </button>
         </div>

@@ -1,12 +1,14 @@
 import type { Message } from 'grammy/types';
+import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Room } from '../../chat/contract.js';
+import { isOwn, type Room } from '../../chat/contract.js';
 import { wishes } from '../state/line.js';
 import type { Attention } from './attention.js';
 import { Bubble } from './bubble.js';
 import { usePage } from './page.js';
 
 interface MessagesProps {
+  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly room: Room;
   readonly messages: readonly Message[];
   readonly thread: number | undefined;
@@ -19,9 +21,8 @@ const NEAR = 80;
 const MARGIN = 8;
 
 /** The talk. It goes on to what comes while its end is what is read. */
-export function Messages({ room, messages, thread, onAttend }: MessagesProps) {
-  const { words, act } = usePage();
-  const scroller = useRef<HTMLDivElement>(null);
+export function Messages({ scroller, room, messages, thread, onAttend }: MessagesProps) {
+  const { words, person, act } = usePage();
   const content = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const stays = useRef(true);
@@ -59,7 +60,7 @@ export function Messages({ room, messages, thread, onAttend }: MessagesProps) {
     return () => observer.disconnect();
   }, []);
   const last = messages.at(-1);
-  const isOwnLast = last?.from?.is_bot === false;
+  const isOwnLast = last !== undefined && isOwn(last, person);
   useEffect(() => {
     // What one has written oneself is always shown.
     if (isOwnLast) toEnd();

@@ -1,4 +1,3 @@
-import type { User } from 'grammy/types';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Person } from '../../chat/contract.js';
@@ -9,7 +8,6 @@ import type { Words } from '../words.js';
 /** What every part of the page may need. */
 export interface Page {
   readonly words: Words;
-  readonly bot: User;
   readonly person: Person;
   readonly pressed: readonly Pressed[];
   /** Shows a line for a while. */
