@@ -34,12 +34,6 @@ function cancelButton({ reply_markup }: Message): string {
   return button.callback_data;
 }
 
-function films(asked: Message): readonly Message[] {
-  return bot.api
-    .messages(asked.chat.id)
-    .filter((m) => m.animation && m.reply_to_message?.message_id === asked.message_id);
-}
-
 it('tells its place in the queue, is cancelled by a button, running and waiting', async () => {
   const running = bot.api.say(annasChat, anna, '/compare 34');
   const waiting = bot.api.say(annasChat, anna, '/compare 33');
@@ -55,7 +49,7 @@ it('tells its place in the queue, is cancelled by a button, running and waiting'
     expect((await bot.answerTo(asked)).text).toBe('Отменено.');
   }
   expect((await bot.answerTo(last)).animation).toBeDefined();
-  expect([running, waiting].flatMap(films)).toStrictEqual([]);
+  expect([running, waiting].flatMap(bot.filmsTo)).toStrictEqual([]);
 });
 
 it('lets only the asker or an admin cancel in a group', async () => {
@@ -78,7 +72,7 @@ it('lets only the asker or an admin cancel in a group', async () => {
 
   const nothing = await bot.answerTo(room.say(anna, '/cancel@local_bot'));
   expect(nothing.text).toContain('Отменять нечего');
-  expect([asked, again].flatMap(films)).toStrictEqual([]);
+  expect([asked, again].flatMap(bot.filmsTo)).toStrictEqual([]);
 });
 
 it('has broken no rule of the Bot API and logged no error', () => {

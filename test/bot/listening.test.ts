@@ -1,4 +1,3 @@
-import type { Message } from 'grammy/types';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anna, boris, group, newcomer, type StartedBot, startBot } from './started-bot.js';
 
@@ -11,12 +10,6 @@ afterAll(async () => {
 });
 
 const channel = { id: -1002, type: 'channel', title: 'Optimisation' } as const;
-
-function films(asked: Message): Message[] {
-  return bot.api
-    .messages(asked.chat.id)
-    .filter((m) => m.animation && m.reply_to_message?.message_id === asked.message_id);
-}
 
 it('takes the list from the message that /compare replies to', async () => {
   const room = bot.api.group(group);
@@ -48,8 +41,8 @@ it('answers in the comments of a post, and leaves the post alone', async () => {
   expect(answer.message_thread_id).toBe(forward.message_id);
   const bare = room.say(anna, '/compare', { thread: forward.message_id });
   expect((await bot.answerTo(bare)).caption).toMatch(/^15 городов/);
-  expect(films(post)).toStrictEqual([]);
-  expect(films(forward)).toStrictEqual([]);
+  expect(bot.filmsTo(post)).toStrictEqual([]);
+  expect(bot.filmsTo(forward)).toStrictEqual([]);
 });
 
 it('replaces a request that is edited while it waits, and runs it anew later', async () => {
@@ -60,13 +53,13 @@ it('replaces a request that is edited while it waits, and runs it anew later', a
   await bot.api.waitFor(() => room.answersTo(asked.message_id).length > 0, 10_000);
   room.edit(asked.message_id, '/compare 5');
   expect((await bot.answerTo(asked)).caption).toMatch(/^5 городов/);
-  expect(films(first)).toHaveLength(1);
-  expect(films(asked)).toHaveLength(1);
+  expect(bot.filmsTo(first)).toHaveLength(1);
+  expect(bot.filmsTo(asked)).toHaveLength(1);
 
   room.edit(asked.message_id, '/compare  5');
   room.edit(asked.message_id, '/compare 4');
-  await bot.api.waitFor(() => films(asked).length === 2, 20_000);
-  expect(films(asked).map(({ caption }) => caption?.slice(0, 7))).toStrictEqual([
+  await bot.api.waitFor(() => bot.filmsTo(asked).length === 2, 20_000);
+  expect(bot.filmsTo(asked).map(({ caption }) => caption?.slice(0, 7))).toStrictEqual([
     '5 город',
     '4 город',
   ]);

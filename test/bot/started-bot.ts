@@ -46,6 +46,8 @@ export interface StartedBot {
   port(): Promise<number>;
   /** The first answer to the message, as soon as it is there and not a status any more. */
   answerTo(message: Message, milliseconds?: number): Promise<Message>;
+  /** The films that answer the message, so far. */
+  filmsTo(message: Message): Message[];
   /** Sends the signal; resolves to the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
   /** The same, but the server and what is stored stay, for `startAgain`. */
@@ -101,6 +103,10 @@ function startProcess(
             .find((m) => m.reply_to_message?.message_id === message_id && !isStatus(m)),
         milliseconds,
       ),
+    filmsTo: ({ chat, message_id }) =>
+      api
+        .messages(chat.id)
+        .filter((m) => m.animation && m.reply_to_message?.message_id === message_id),
     halt,
     startAgain: () => startProcess(api, directory, environment),
     async stop(signal = 'SIGTERM') {

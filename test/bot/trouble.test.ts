@@ -1,7 +1,6 @@
-import type { Message } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/local-api/local-api.js';
-import { boris, group, isStatus, newcomer, type StartedBot, startBot } from './started-bot.js';
+import { boris, group, newcomer, type StartedBot, startBot } from './started-bot.js';
 
 let bot: StartedBot;
 let groups = 0;
@@ -18,48 +17,6 @@ function newGroup() {
   return bot.api.group({ ...group, id: group.id - ++groups });
 }
 
-function films({ chat, message_id }: Message): Message[] {
-  return bot.api
-    .messages(chat.id)
-    .filter((m) => m.animation && m.reply_to_message?.message_id === message_id);
-}
-
-describe('what is asked again', () => {
-  it('is answered by the file that Telegram has, or else by the stored one, past restarts', async () => {
-    const ask = async (text = '/compare 6') => {
-      const { chat, person } = newcomer();
-      return (await bot.answerTo(bot.api.say(chat, person, text))).animation?.file_id;
-    };
-    const first = await ask();
-    expect(await ask()).toBe(first);
-    await bot.halt('SIGTERM');
-    bot = bot.startAgain();
-    expect(await ask()).toBe(first);
-    bot.api.forgetFiles();
-    const second = await ask();
-    expect(second).not.toBe(first);
-    expect(await ask()).toBe(second);
-    const metrics = await (await fetch(`http://127.0.0.1:${await bot.port()}/metrics`)).text();
-    expect(metrics).not.toContain('mds_race_runs_total{');
-    expect(metrics).toContain('mds_race_jobs_total{kind="film",outcome="made"} 3\n');
-  });
-});
-
-describe('a person', () => {
-  it('who asks too fast is told once when to go on', async () => {
-    const { chat, person } = newcomer();
-    for (let i = 0; i < 16; i++) bot.api.say(chat, person, '/about');
-    const slow = () =>
-      bot.api.messages(chat.id).filter(({ text }) => /Не так быстро/.test(text ?? ''));
-    await bot.api.waitFor(() => slow().length > 0, 30_000);
-    expect(slow()[0].text).toMatch(/через \d секунд/);
-    bot.api.say(chat, person, '/about');
-    const other = newcomer();
-    await bot.answerTo(bot.api.say(other.chat, other.person, '/about'));
-    expect(slow()).toHaveLength(1);
-  });
-});
-
 describe('a chat', () => {
   it('that is closed to the bot loses its jobs, and is served when it opens again', async () => {
     const { chat, person } = newcomer();
@@ -69,7 +26,7 @@ describe('a chat', () => {
     room.block();
     const other = newcomer();
     await bot.answerTo(bot.api.say(other.chat, other.person, '/compare 33'));
-    expect(films(asked)).toStrictEqual([]);
+    expect(bot.filmsTo(asked)).toStrictEqual([]);
     expect(bot.log()).not.toMatch(/"level":(50|60)/);
     room.unblock();
     expect((await bot.answerTo(bot.api.say(chat, person, '/compare 3'))).animation).toBeDefined();
@@ -92,7 +49,7 @@ describe('an upload', () => {
     const { chat, person } = newcomer();
     const asked = bot.api.say(chat, person, '/compare 3');
     await bot.answerTo(asked);
-    expect(films(asked)).toHaveLength(1);
+    expect(bot.filmsTo(asked)).toHaveLength(1);
     expect(bot.api.messages(chat.id)).toHaveLength(2);
   });
 
@@ -104,7 +61,7 @@ describe('an upload', () => {
       () => JSON.stringify(room.reactions(asked.message_id)).includes('🤷'),
       20_000,
     );
-    expect(films(asked)).toHaveLength(kind === 'cut-after' ? 1 : 0);
+    expect(bot.filmsTo(asked)).toHaveLength(kind === 'cut-after' ? 1 : 0);
     const metrics = await (await fetch(`http://127.0.0.1:${await bot.port()}/metrics`)).text();
     expect(metrics).toMatch(/mds_race_unknown_deliveries_total [1-9]/);
   });
@@ -118,7 +75,7 @@ describe('an upload', () => {
     const { chat, person } = newcomer();
     const asked = [bot.api.say(chat, person, '/compare 3'), newGroup().say(boris, '/compare 4')];
     for (const message of asked) await bot.answerTo(message);
-    expect(asked.map((message) => films(message).length)).toStrictEqual([1, 1]);
+    expect(asked.map((message) => bot.filmsTo(message).length)).toStrictEqual([1, 1]);
   });
 
   it('that is too large is told of in words, with a button to try again', async () => {
@@ -133,43 +90,5 @@ describe('an upload', () => {
     expect(inGroup.text).toContain('Телеграм её не принял');
     bot.api.press(person, chat.id, told.message_id, data);
     expect((await bot.answerTo(told)).animation).toBeDefined();
-  });
-});
-
-describe('after kill -9', () => {
-  it('each job that was taken is answered, once', async () => {
-    const asked = Array.from({ length: 6 }, (_, k) => {
-      const { chat, person } = newcomer();
-      return bot.api.say(chat, person, `/compare ${20 + k}`);
-    });
-    await bot.api.waitFor(
-      () => asked.every(({ chat }) => bot.api.messages(chat.id).some(isStatus)) || undefined,
-      20_000,
-    );
-    await bot.halt('SIGKILL');
-    bot = bot.startAgain();
-    for (const message of asked) await bot.answerTo(message);
-    expect(asked.map((message) => films(message).length)).toStrictEqual(asked.map(() => 1));
-  });
-});
-
-describe('a stop', () => {
-  it('keeps what it has no time for, and tells the person so', async () => {
-    const asked = Array.from({ length: 60 }, (_, k) => {
-      const { chat, person } = newcomer();
-      return bot.api.say(chat, person, `/compare ${5 + (k % 30)} + ${k < 30 ? 'Тула' : 'Омск'}`);
-    });
-    await bot.api.waitFor(
-      () => asked.every(({ chat }) => bot.api.messages(chat.id).length > 1) || undefined,
-      20_000,
-    );
-    expect(await bot.halt('SIGTERM')).toBe(0);
-    const told = asked.filter(({ chat }) =>
-      bot.api.messages(chat.id).some(({ text }) => text?.includes('Запрос не потерян')),
-    );
-    const answered = asked.filter((message) => films(message).length === 1);
-    expect(told.length + answered.length).toBe(asked.length);
-    bot = bot.startAgain();
-    await bot.answerTo(told[0] ?? asked[0], 60_000);
   });
 });

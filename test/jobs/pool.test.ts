@@ -124,7 +124,7 @@ it('serves first who came first: a chart waits for one film at most', async () =
 });
 
 it('postpones what is not finished when the time to drain is over', async () => {
-  const { jobs, answers, pending } = await pool(1);
+  const { jobs, answers, pending } = await pool(2);
   for (let id = 1; id <= 4; id++) {
     await jobs.enqueue(id % 2 ? film(id, 30 + id) : scaling(id, 30 + id));
   }

@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newcomer, type StartedBot, startBot } from './started-bot.js';
+
+let bot: StartedBot;
+beforeAll(async () => {
+  bot = await startBot();
+});
+afterAll(async () => {
+  await bot.stop();
+});
+
+it('a person who asks too fast is told once when to go on', async () => {
+  const { chat, person } = newcomer();
+  for (let i = 0; i < 16; i++) bot.api.say(chat, person, '/about');
+  const slow = () =>
+    bot.api.messages(chat.id).filter(({ text }) => /Не так быстро/.test(text ?? ''));
+  await bot.api.waitFor(() => slow().length > 0, 30_000);
+  expect(slow()[0].text).toMatch(/через \d секунд/);
+  bot.api.say(chat, person, '/about');
+  const other = newcomer();
+  await bot.answerTo(bot.api.say(other.chat, other.person, '/about'));
+  expect(slow()).toHaveLength(1);
+});
