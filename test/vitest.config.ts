@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The tests of the started bot and its page go first: they wait much, and the others fill that time. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const waits = ({ moduleId }: TestSpecification) => /\/test\/(bot|page)\//.test(moduleId);
+    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
+  }
+}
+
+export default defineConfig({
+  test: {
+    dir: 'test',
+    testTimeout: 60_000,
+    maxWorkers: 3,
+    // Modules keep no state that a test could leave to another; loading them anew takes long.
+    isolate: false,
+    sequence: { sequencer: WaitingFirst },
+  },
+});
