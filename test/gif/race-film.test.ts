@@ -46,7 +46,7 @@ function meanSquaredError(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
 
 /** The pixels as 0xrrggbb. */
 function rgbWords(frame: Uint8ClampedArray): Uint32Array {
-  return Uint32Array.from({ length: frame.length / 4 }, (_, i) => {
-    return (frame[4 * i] << 16) | (frame[4 * i + 1] << 8) | frame[4 * i + 2];
-  });
+  return new Uint32Array(frame.length / 4).map(
+    (_, i) => (frame[4 * i] << 16) | (frame[4 * i + 1] << 8) | frame[4 * i + 2],
+  );
 }
