@@ -26,7 +26,9 @@ function decoded({ bytes, width, height }: Film): Uint8ClampedArray[] {
 function psnr(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
   let sum = 0;
   for (let k = 0; k < a.length; k += 4) {
-    const [red, green, blue] = [a[k] - b[k], a[k + 1] - b[k + 1], a[k + 2] - b[k + 2]];
+    const red = a[k] - b[k];
+    const green = a[k + 1] - b[k + 1];
+    const blue = a[k + 2] - b[k + 2];
     sum += red * red + green * green + blue * blue;
   }
   return 10 * Math.log10((255 ** 2 * 0.75 * a.length) / sum);

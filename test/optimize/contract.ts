@@ -57,12 +57,12 @@ export function describeContract(method: Optimizer): void {
           expect(iterates[0].nfev).toBe(1);
           expect(iterates.at(-1)?.nfev).toBe(calls.value);
           expect(iterates.at(-1)?.njev).toBe(calls.gradient);
-          iterates.forEach(({ nit, nfev, njev, x, value }, k) => {
-            expect(nit).toBe(k);
-            expect(nfev).toBeGreaterThanOrEqual(iterates[Math.max(0, k - 1)].nfev);
-            expect(njev).toBeGreaterThanOrEqual(iterates[Math.max(0, k - 1)].njev);
-            expect(Math.abs(value - f.value(x))).toBeLessThanOrEqual(1e-12 * value);
+          const wrong = iterates.filter(({ nit, nfev, njev, x, value }, k) => {
+            const before = iterates[Math.max(0, k - 1)];
+            const isCounted = nit === k && nfev >= before.nfev && njev >= before.njev;
+            return !(isCounted && Math.abs(value - f.value(x)) <= 1e-12 * value);
           });
+          expect(wrong).toStrictEqual([]);
         }),
         { numRuns: 25 },
       );
