@@ -179,7 +179,7 @@ describe('without a sound configuration', () => {
     [{ BOT_TOKEN: '1:wrong' }, /\nBOT_TOKEN is not known to the Bot API.*\n$/],
   ])('%j says what is wrong and exits with 2', async (environment, expected) => {
     const wrong = await startBot(environment);
-    const code = await new Promise((resolve) => wrong.process.once('exit', resolve));
+    const code = await new Promise((resolve) => wrong.process.once('close', resolve));
     expect(code).toBe(2);
     expect(wrong.log()).toMatch(expected);
     await wrong.api.close();

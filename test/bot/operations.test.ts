@@ -32,7 +32,7 @@ it('exits with 2 and one line when its port is taken', async () => {
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   const bot = await startBot({ PORT: String(port) });
-  const [code] = await once(bot.process, 'exit');
+  const [code] = await once(bot.process, 'close');
   other.close();
   await bot.api.close();
   expect(code).toBe(2);

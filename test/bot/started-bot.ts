@@ -83,10 +83,11 @@ function startProcess(
       log += text;
     });
   }
-  const exited = once(bot, 'exit');
+  // Unlike `exit`, after all that it has logged.
+  const closed = once(bot, 'close');
   const halt = async (signal: NodeJS.Signals) => {
     bot.kill(signal);
-    const [code] = await exited;
+    const [code] = await closed;
     return code;
   };
   return {
