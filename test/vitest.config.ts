@@ -14,7 +14,8 @@ export default defineConfig({
   test: {
     dir: 'test',
     testTimeout: 60_000,
-    maxWorkers: 3,
+    // Two processors are busy with four: the bot's tests mostly wait.
+    maxWorkers: 4,
     // Modules keep no state that a test could leave to another; loading them anew takes long.
     isolate: false,
     sequence: { sequencer: WaitingFirst },
