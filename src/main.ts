@@ -6,12 +6,14 @@ import { ALLOWED_UPDATES, addHandlers } from './bot/bot.js';
 import { createBudget } from './bot/budget.js';
 import { createBot } from './bot/client.js';
 import { createClosedChats } from './bot/closed-chats.js';
+import { createLately } from './bot/lately.js';
 import { createLimits } from './bot/limits.js';
 import { createLog } from './bot/log.js';
 import { publishMenu } from './bot/menu.js';
 import { meteredApi } from './bot/metered-api.js';
 import { meteredAnswer, meteredJobs, meteredResults } from './bot/metered-jobs.js';
 import { createMovedChats } from './bot/moved-chats.js';
+import { createOpenQuestions } from './bot/open-questions.js';
 import { createPollingWatch } from './bot/polling-watch.js';
 import { createReactions } from './bot/reactions.js';
 import { readConfig } from './config.js';
@@ -71,9 +73,10 @@ const bot = createBot({
   inner: [meteredApi(metrics), polling.transformer],
   outer: [closedChats.transformer, movedChats.transformer],
 });
-const reactions = createReactions(bot.api, log, now);
+const lately = () => createLately(now);
+const reactions = createReactions(bot.api, log, lately());
 const results = meteredResults(store.results, metrics);
-const sending = { api: bot.api, pending, results, budget, reactions, maxCities, log, now };
+const sending = { api: bot.api, pending, results, budget, reactions, lately, maxCities, log, now };
 const answer = createAnswer({ ...sending, onUnknown: metrics.unknownDelivery });
 const jobs = meteredJobs(
   createJobPool({ workers, answer: meteredAnswer(answer, metrics, now), pending, results }),
@@ -82,8 +85,9 @@ const jobs = meteredJobs(
 const watchers = [closedChats.middleware, movedChats.middleware];
 const limits = createLimits(now);
 const handlersDone = addHandlers(bot, {
-  ...{ jobs, pending, results, settings, limits, budget, reactions },
-  ...{ watchers, groupLanguage, maxCities, startedAt, now, log },
+  ...{ jobs, pending, results, settings, limits, budget, reactions, lately },
+  questions: createOpenQuestions(),
+  ...{ watchers, groupLanguage, maxCities, startedAt, log },
 });
 
 function refuse(mistake: string): void {
@@ -91,7 +95,9 @@ function refuse(mistake: string): void {
 }
 
 async function dropJobs(chatId: number): Promise<void> {
-  for (const { job } of await pending.inChat(chatId)) jobs.cancel(job.id, 'cancelled');
+  for (const { job } of await pending.inChat(chatId)) {
+    await jobs.cancel(job.id, 'cancelled');
+  }
 }
 
 async function stop(signal: string, exitCode = 0): Promise<void> {

@@ -6,6 +6,7 @@ import type { Results } from '../jobs/results.js';
 import type { Budget } from './budget.js';
 import { createChatActions } from './chat-actions.js';
 import { createGroupAnswer } from './group-answer.js';
+import type { Lately } from './lately.js';
 import { createPrivateAnswer } from './private-answer.js';
 import type { Reactions } from './reactions.js';
 import { isPrivateChat } from './reply.js';
@@ -21,6 +22,8 @@ export interface AnswerOptions {
   readonly results: Results;
   readonly budget: Budget;
   readonly reactions: Reactions;
+  /** The memory of that name. */
+  readonly lately: (name: string) => Lately;
   /** The most cities in a request. */
   readonly maxCities: number;
   /** Called for an answer of which nobody knows whether it went out. */

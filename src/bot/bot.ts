@@ -13,9 +13,11 @@ import type { BotContext } from './context.js';
 import { forgetCommand } from './forget-command.js';
 import { speaking } from './language.js';
 import { languageCommand } from './language-command.js';
+import type { Lately } from './lately.js';
 import type { Limits } from './limits.js';
 import { matrixDocument } from './matrix-document.js';
 import { isNumbered, isSomebodys, isToBot } from './noise.js';
+import type { OpenQuestions } from './open-questions.js';
 import { postCommand } from './post-command.js';
 import type { Reactions } from './reactions.js';
 import { Replies } from './replies.js';
@@ -34,6 +36,9 @@ export interface HandlersOptions {
   readonly limits: Limits;
   readonly budget: Budget;
   readonly reactions: Reactions;
+  /** The memory of that name. */
+  readonly lately: (name: string) => Lately;
+  readonly questions: OpenQuestions;
   /** What takes note of each update before the handlers. */
   readonly watchers: readonly Middleware<BotContext>[];
   /** Of groups where none was chosen. */
@@ -42,8 +47,6 @@ export interface HandlersOptions {
   readonly maxCities: number;
   /** Of the process, in milliseconds since 1970. */
   readonly startedAt: number;
-  /** Milliseconds from some fixed moment. */
-  readonly now: () => number;
   readonly log: Logger;
 }
 
@@ -70,7 +73,7 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
 
   const replies = new Replies(bot.api, limits, budget, reactions);
   const requests = new Requests({ ...options, replies });
-  const choice = createCityChoice(requests, replies, maxCities);
+  const choice = createCityChoice(requests, replies, options.questions, maxCities);
   const cancel = cancelling(jobs, pending, replies);
   const language = languageCommand(settings, replies, log);
 

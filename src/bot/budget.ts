@@ -21,20 +21,27 @@ export interface Budget {
    */
   enter(chatId: number, kind: Kind, signal?: AbortSignal): Promise<() => void>;
   /** Whether words could go to the chat now: in a busy group after the answer whose turn it is. */
-  hasRoomForWords(chatId: number): boolean;
+  hasRoomForWords(chatId: number): Promise<boolean>;
   /** Whether so little goes on in the chat that it bears an answer to each who asks the same. */
-  isCalm(chatId: number): boolean;
+  isCalm(chatId: number): Promise<boolean>;
   /** Telegram has asked to write nothing there for so long; it holds for reserved room too. */
   hold(chatId: number, milliseconds: number): void;
 }
 
-/** `now` gives milliseconds from a fixed moment and never goes back. */
+/** The budget of one process. `now` gives milliseconds from a fixed moment and never goes back. */
 export function createBudget(now: () => number): Budget {
-  return new MessageBudget(now);
+  const budget = new MessageBudget(now);
+  return {
+    reserve: (chatId, signal) => budget.reserve(chatId, signal),
+    enter: (chatId, kind, signal) => budget.enter(chatId, kind, signal),
+    hasRoomForWords: async (chatId) => budget.hasRoomForWords(chatId),
+    isCalm: async (chatId) => budget.isCalm(chatId),
+    hold: (chatId, milliseconds) => budget.hold(chatId, milliseconds),
+  };
 }
 
-/** The budget of one process, in memory. */
-export class MessageBudget implements Budget {
+/** The same in memory, for who need not wait to learn of it. */
+export class MessageBudget {
   readonly #now: () => number;
   readonly #overall = new MessageWindow(OVERALL);
   readonly #chats = new Map<number, ChatQueue>();

@@ -62,6 +62,9 @@ export function createPrivateAnswer(
         case 'failed':
           await tell(job, statusId, say.say('bot-failed'), retryKeyboard(outcome.key, say));
           return 'over';
+        case 'expired':
+          await tell(job, statusId, say.say('bot-expired'), retryKeyboard(outcome.key, say));
+          return 'over';
         case 'postponed':
           await tell(job, statusId, say.say('bot-restarting'));
           return 'open';

@@ -67,8 +67,12 @@ export function createStatusMessages(
       return known;
     }
     const id = await send(job, text);
-    await pending.showStatus(job.id, id);
-    return id;
+    const shown = await pending.showStatus(job.id, id);
+    if (shown === id) return id;
+    // Another process was quicker.
+    await quietly(job, api.deleteMessage(job.replyTo.chatId, id));
+    await edit(job, shown, text);
+    return shown;
   };
 
   const edit = async (job: Job, id: number, text: string): Promise<void> => {

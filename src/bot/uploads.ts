@@ -5,7 +5,7 @@ import { fileIdOf, type MediaFile } from './media.js';
 
 /** Sends what was made: by the id it has at Telegram, or else its bytes, which are uploaded once. */
 export interface Uploads {
-  /** `call` may be made twice. 'lost' when there is nothing to send. Rejects as `call` does. */
+  /** `call` may be made twice; true: nothing was sent that could be sent again. 'lost' when there is nothing to send. Rejects as `call` does. */
   send(key: string, call: (file: MediaFile) => Promise<Message | true>): Promise<'sent' | 'lost'>;
 }
 
@@ -16,7 +16,7 @@ export function createUploads(results: Results): Uploads {
     const file = await results.bytes(key);
     if (!file) return 'lost';
     const message = await call(file);
-    await results.setFileId(key, message === true ? undefined : fileIdOf(message));
+    if (message !== true) await results.setFileId(key, fileIdOf(message));
     return 'sent';
   };
 

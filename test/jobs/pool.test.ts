@@ -91,7 +91,7 @@ it('answers every job once, a failing one too', async () => {
 it('makes the chart of a scaling job, reporting from 0 on', async () => {
   const { jobs, answers, progress, results } = await pool(2);
   expect(await jobs.enqueue(scaling(5, 8))).toBe('taken');
-  expect(jobs.status('5')).toStrictEqual({ stage: 'measure', fraction: 0 });
+  expect(await jobs.status('5')).toStrictEqual({ stage: 'measure', fraction: 0 });
   await jobs.drain(60_000);
   const [, outcome] = answers[0];
   if (outcome.kind !== 'made' || outcome.made.kind !== 'scaling') {
@@ -152,8 +152,8 @@ it('takes no more than it can answer soon, and nothing while it drains', async (
 it('makes once what is asked twice, and answers both', async () => {
   const { jobs, answers, progress } = await pool(1);
   for (const next of [film(1, 34), film(2, 34), film(3, 4, 7)]) await jobs.enqueue(next);
-  expect(jobs.status('2')).toStrictEqual(jobs.status('1'));
-  expect(jobs.status('3')).toStrictEqual({ stage: 'queue', ahead: 0 });
+  expect(await jobs.status('2')).toStrictEqual(await jobs.status('1'));
+  expect(await jobs.status('3')).toStrictEqual({ stage: 'queue', ahead: 0 });
   await jobs.drain(60_000);
   expect(answers.map(([id]) => id)).toStrictEqual([1, 2, 3]);
   const [first, second, third] = answers.map(
@@ -161,7 +161,7 @@ it('makes once what is asked twice, and answers both', async () => {
   );
   expect(second).toBe(first);
   expect(third).not.toBe(first);
-  expect(jobs.status('1')).toBeUndefined();
+  expect(await jobs.status('1')).toBeUndefined();
   const stages = progress.filter(([id]) => id === 3).map(([, { stage }]) => stage);
   expect([...new Set(stages)]).toStrictEqual(['queue', 'optimise', 'draw']);
 });
@@ -181,10 +181,10 @@ it('calls off what waits and what runs, but not what others wait for', async () 
   for (const next of [film(1, 34), film(2, 34), film(3, 34, 7), film(4, 3)]) {
     await jobs.enqueue(next);
   }
-  expect(jobs.cancel('1', 'cancelled')).toBe(true);
-  expect(jobs.cancel('3', 'cancelled')).toBe(true);
-  expect(jobs.cancel('3', 'cancelled')).toBe(false);
-  expect(jobs.cancel('999', 'cancelled')).toBe(false);
+  expect(await jobs.cancel('1', 'cancelled')).toBe(true);
+  expect(await jobs.cancel('3', 'cancelled')).toBe(true);
+  expect(await jobs.cancel('3', 'cancelled')).toBe(false);
+  expect(await jobs.cancel('999', 'cancelled')).toBe(false);
   await jobs.drain(60_000);
   expect(new Map(answers.map(([id, { kind }]) => [id, kind]))).toStrictEqual(
     new Map([
@@ -276,8 +276,8 @@ it('calls off an answer that waits to be sent, and tells the answer why', async 
   });
   for (const job of [film(1, 3), film(2, 4)]) await jobs.enqueue(job);
   await expect.poll(() => answers.length, { timeout: 20_000 }).toBe(2);
-  expect(jobs.cancel('1', 'replaced')).toBe(true);
-  expect(jobs.cancel('1', 'cancelled')).toBe(false);
+  expect(await jobs.cancel('1', 'replaced')).toBe(true);
+  expect(await jobs.cancel('1', 'cancelled')).toBe(false);
   await jobs.drain(10);
   expect(reasons).toStrictEqual(['replaced', 'postponed']);
 });
