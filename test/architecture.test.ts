@@ -33,6 +33,9 @@ const allowed: Record<string, readonly string[]> = {
   operations: [],
   // The interfaces are those of who uses it.
   store: ['bot', 'jobs', 'optimize', 'text'],
+  redis: ['bot', 'gazetteer', 'jobs', 'optimize', 'store', 'text'],
+  queue: ['bot', 'jobs', 'redis'],
+  backends: ['bot', 'jobs', 'queue', 'redis', 'store'],
   'local-api': [],
   cli: [
     'compare.ts',
@@ -48,7 +51,10 @@ const allowed: Record<string, readonly string[]> = {
     'render',
   ],
   'cli.ts': ['cli'],
-  'main.ts': ['bot', 'jobs', 'operations', 'store', 'config.ts'],
+  'main.ts': ['backends', 'bot', 'operations', 'process-name.ts', 'store', 'config.ts'],
+  'worker.ts': [
+    ...['backends', 'bot', 'jobs', 'operations', 'process-name.ts', 'queue', 'config.ts'],
+  ],
 };
 
 /** Packages and modules that touch the outside, and the only places that may. */
@@ -58,6 +64,8 @@ const outside: readonly [name: string, places: RegExp][] = [
   ['grammy', /^(bot|local-api)\/|^main\.ts$/],
   ['piscina', /^(jobs|store)\//],
   ['libsql', /^store\//],
+  ['ioredis', /^redis\//],
+  ['bullmq', /^queue\//],
   ['node:http', /^(local-api\/|operations\/http\.ts$)/],
   ['node:fs', /^(gazetteer\/(presets|data-file)|render\/(map|glyphs)|cli\/program)\.ts$/],
   ['node:fs/promises', /^(cli\/|store\/)/],

@@ -2,7 +2,7 @@ import { ChatQueue, type Kind, type Wish } from './chat-queue.js';
 import { MessageWindow } from './message-window.js';
 
 // Telegram allows about 30 messages a second.
-const OVERALL = { count: 25, span: 1_050 };
+export const OVERALL = { count: 25, span: 1_050 };
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /** Room for the bot's messages, as Telegram's limits leave it. Times are in milliseconds. */
