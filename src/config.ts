@@ -8,6 +8,9 @@ function wholeNumber(least: number, most: number) {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** What the HTTP server has for other ends. */
+const OWN_PATHS = ['/', '/healthz', '/metrics'];
+
 /** Every variable the product reads; .env.example says the same to people. */
 const schema = z.object({
   BOT_TOKEN: z
@@ -20,6 +23,19 @@ const schema = z.object({
   MAX_CITIES: wholeNumber(3, 200).default(60),
   WORKERS: wholeNumber(1, 64).default(2),
   DATA_DIR: z.string().default('var'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'has to be an address like redis://host:6379' })
+    .optional(),
+  WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: 'has to be an http or https address' })
+    .refine((url) => !OWN_PATHS.includes(new URL(url).pathname), {
+      error: `has to have a path other than ${OWN_PATHS.join(', ')}`,
+    })
+    .optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, 'has to be 16 to 256 letters, digits, _ and -')
+    .optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
   LOG_LEVEL: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -39,6 +55,10 @@ export interface Config {
   /** Of the HTTP server for health and metrics; 0 for any free one. */
   readonly port: number;
   readonly logLevel: string;
+  /** Where several processes keep what they share; undefined: there is one process. */
+  readonly redisUrl: string | undefined;
+  /** Where Telegram brings updates, and how to know that it is Telegram; undefined: they are fetched. */
+  readonly webhook: { readonly url: string; readonly secret: string } | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,6 +72,12 @@ export function readConfig(
   if (!success) {
     return { mistakes: error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) };
   }
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = data;
+  if (url !== undefined && secret === undefined) {
+    return {
+      mistakes: ['WEBHOOK_SECRET is missing: think of one, so that nobody else can send updates'],
+    };
+  }
   return {
     config: {
       botToken: data.BOT_TOKEN,
@@ -62,6 +88,8 @@ export function readConfig(
       dataDir: data.DATA_DIR,
       port: data.PORT,
       logLevel: data.LOG_LEVEL,
+      redisUrl: data.REDIS_URL,
+      webhook: url !== undefined && secret !== undefined ? { url, secret } : undefined,
     },
   };
 }

@@ -16,6 +16,8 @@ it('has a default for all but the token', () => {
       dataDir: 'var',
       port: 3000,
       logLevel: 'info',
+      redisUrl: undefined,
+      webhook: undefined,
     },
   });
 });
@@ -32,10 +34,26 @@ it('names every variable that is wrong', () => {
     WORKERS: 'two',
     PORT: '65536',
     LOG_LEVEL: 'loud',
+    REDIS_URL: 'localhost:6379',
+    WEBHOOK_URL: 'https://example.org/metrics',
+    WEBHOOK_SECRET: 'short',
   };
   const read = readConfig(wrong);
   const mistakes = 'mistakes' in read ? read.mistakes : [];
-  expect(mistakes.map((line) => line.split(' ')[0])).toStrictEqual(Object.keys(wrong));
+  expect(mistakes.map((line) => line.split(' ')[0]).sort()).toStrictEqual(
+    Object.keys(wrong).sort(),
+  );
+});
+
+it('wants a secret for a webhook', () => {
+  const WEBHOOK_URL = 'https://example.org/telegram';
+  const WEBHOOK_SECRET = '0123456789abcdef';
+  expect(readConfig({ BOT_TOKEN, WEBHOOK_URL })).toMatchObject({
+    mistakes: [expect.stringMatching(/^WEBHOOK_SECRET is missing/)],
+  });
+  expect(readConfig({ BOT_TOKEN, WEBHOOK_URL, WEBHOOK_SECRET })).toMatchObject({
+    config: { webhook: { url: WEBHOOK_URL, secret: WEBHOOK_SECRET } },
+  });
 });
 
 it('is what .env.example says', () => {
@@ -50,6 +68,9 @@ it('is what .env.example says', () => {
     'LOG_LEVEL',
     'MAX_CITIES',
     'PORT',
+    'REDIS_URL',
+    'WEBHOOK_SECRET',
+    'WEBHOOK_URL',
     'WORKERS',
   ]);
 });

@@ -11,6 +11,7 @@ import { readCommand } from './command.js';
 import { compareCommand } from './compare-command.js';
 import type { BotContext } from './context.js';
 import { forgetCommand } from './forget-command.js';
+import type { Inbox } from './inbox.js';
 import { speaking } from './language.js';
 import { languageCommand } from './language-command.js';
 import type { Lately } from './lately.js';
@@ -27,6 +28,7 @@ import { resultButtons } from './result-buttons.js';
 import { scalingCommand } from './scaling-command.js';
 import type { Settings } from './settings.js';
 import { staticCommands } from './static-commands.js';
+import { StoreAway } from './store-away.js';
 
 export interface HandlersOptions {
   readonly jobs: Jobs;
@@ -48,6 +50,8 @@ export interface HandlersOptions {
   /** Of the process, in milliseconds since 1970. */
   readonly startedAt: number;
   readonly log: Logger;
+  /** Where updates are kept until they are handled; undefined where their sender keeps them. */
+  readonly inbox: Inbox | undefined;
 }
 
 /** The updates that the handlers know what to do with. */
@@ -63,13 +67,24 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
   const { jobs, pending, results, settings, limits, budget, reactions, maxCities, log } = options;
   const atWork = new Set<Promise<void>>();
   // Updates are not handled one after another: a slow call must not hold up the others.
-  bot.use((context, next) => {
+  bot.use(async (context, next) => {
+    const { update_id: updateId } = context.update;
+    const taking = await options.inbox?.take(context.update);
+    if (taking === 'known') return;
     const handling = (isNumbered(context) ? next() : Promise.resolve())
-      .catch((error) => log.error({ updateId: context.update.update_id, error }, 'handler failed'))
+      .catch(async (error) => {
+        if (error instanceof StoreAway && context.msg && context.say) await beSorry(context);
+        else log.error({ updateId, error }, 'handler failed');
+      })
+      .then(() => options.inbox?.done(updateId))
+      .catch((error) => log.error({ updateId, error }, 'update not done with'))
       .finally(() => atWork.delete(handling));
     atWork.add(handling);
+    if (taking === 'not-kept') await handling;
   });
   bot.use(...options.watchers, speaking(settings, options.groupLanguage));
+
+  const beSorry = (context: BotContext) => replies.refuse(context, context.say.say('bot-busy'));
 
   const replies = new Replies(bot.api, limits, budget, reactions);
   const requests = new Requests({ ...options, replies });

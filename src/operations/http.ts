@@ -2,10 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.js';
+import type { Webhook } from './webhook.js';
 
 /** How the bot is; anything but "ok" makes /healthz answer 503. */
 export interface Health {
-  readonly status: 'ok' | 'stopping' | 'not-polling';
+  readonly status: 'ok' | 'stopping' | 'not-polling' | 'no-redis';
+  /** Whether Redis is there, where the bot does without it for a while. */
+  readonly redis?: 'ok' | 'away';
 }
 
 export interface OperationsOptions {
@@ -15,6 +18,8 @@ export interface OperationsOptions {
   /** Asked at each request for /healthz; all it gives is shown. */
   readonly health: () => Health;
   readonly log: Logger;
+  /** Served besides. */
+  readonly webhook?: Pick<Webhook, 'path' | 'handle'> | undefined;
 }
 
 export interface Operations {
@@ -47,6 +52,7 @@ export async function startOperations({
   metrics,
   health,
   log,
+  webhook,
 }: OperationsOptions): Promise<Operations | { readonly mistake: string }> {
   const { contentType: type, text } = metrics;
   const pages = new Map<string, () => Reply | Promise<Reply>>([
@@ -54,7 +60,9 @@ export async function startOperations({
     ['/metrics', async () => ({ status: 200, type, body: await text() })],
   ]);
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const page = pages.get((request.url ?? '').split('?')[0]);
+    const [path] = (request.url ?? '').split('?');
+    if (path === webhook?.path) return webhook.handle(request, response);
+    const page = pages.get(path);
     if (!page) return send(response, plain(404, 'not found'));
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
