@@ -16,7 +16,7 @@ import { processName } from './process-name.js';
 import { startAnswering } from './queue/answering.js';
 import { startMaking } from './queue/making.js';
 import { ANSWERS, WORKS } from './queue/names.js';
-import { startSweep } from './queue/sweep.js';
+import { SWEEP_EVERY, sweep } from './queue/sweep.js';
 import { createWatch } from './queue/watch.js';
 
 /** Milliseconds that works being made get on SIGTERM; a supervisor kills after 30 s. */
@@ -76,7 +76,8 @@ const watch = createWatch(connection, WORKS);
 const answering = await startAnswering({
   ...{ ...shared, queue: ANSWERS, pending, answers, works, watch, answer },
 });
-const stopSweep = startSweep(pending, answers, backend.lease('sweep'), log);
+const sweeping = backend.lease('sweep');
+const timer = setInterval(() => sweep(pending, answers, sweeping, log), SWEEP_EVERY);
 const leaveCrew = await crew.join(name, threads);
 log.info({ name, threads }, 'working');
 
@@ -94,7 +95,7 @@ async function stop(signal: string): Promise<void> {
   stopping = true;
   log.info({ signal }, 'stopping');
   setTimeout(() => process.exit(1), LAST_CALL).unref();
-  stopSweep();
+  clearInterval(timer);
   await leaveCrew();
   await Promise.all([answering.drain(), making.drain(DRAIN_TIME)]);
   await maker.destroy();
