@@ -38,8 +38,8 @@ export interface AnswerOptions {
  * group as a reply to the request. What cannot be sent goes to the log.
  */
 export function createAnswer(options: AnswerOptions): Answer {
-  const { api, log, now, pending } = options;
-  const statuses = createStatusMessages(api, pending, log, now);
+  const { api, log, now, pending, budget } = options;
+  const statuses = createStatusMessages(api, pending, budget, log, now);
   const actions = createChatActions(api, log);
   const uploads = createUploads(options.results);
   const inPrivate = createPrivateAnswer(options, statuses, uploads);

@@ -24,6 +24,8 @@ export interface Budget {
   hasRoomForWords(chatId: number): Promise<boolean>;
   /** Whether so little goes on in the chat that it bears an answer to each who asks the same. */
   isCalm(chatId: number): Promise<boolean>;
+  /** Whether changes of messages, which can wait, would not hold up what cannot. */
+  hasRoomForEdits(): Promise<boolean>;
   /** Telegram has asked to write nothing there for so long; it holds for reserved room too. */
   hold(chatId: number, milliseconds: number): void;
 }
@@ -36,6 +38,8 @@ export function createBudget(now: () => number): Budget {
     enter: (chatId, kind, signal) => budget.enter(chatId, kind, signal),
     hasRoomForWords: async (chatId) => budget.hasRoomForWords(chatId),
     isCalm: async (chatId) => budget.isCalm(chatId),
+    // They wait for their turn: there are never so many in one process.
+    hasRoomForEdits: async () => true,
     hold: (chatId, milliseconds) => budget.hold(chatId, milliseconds),
   };
 }

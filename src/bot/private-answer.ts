@@ -55,6 +55,7 @@ export function createPrivateAnswer(
       return 'over';
     }
     const statusId = await statuses.closeShown(job);
+    if (statusId === undefined) return 'over';
     try {
       switch (outcome.kind) {
         case 'made':

@@ -23,9 +23,9 @@ export interface Pending {
   add(job: Job, key: string): Promise<boolean>;
   /**
    * The job's status is shown in that message, unless it is in another already. Resolves to the
-   * number of the message that counts.
+   * number of the message that counts, undefined where the job is over.
    */
-  showStatus(id: string, messageId: number): Promise<number>;
+  showStatus(id: string, messageId: number): Promise<number | undefined>;
   /**
    * From now on nobody knows whether the answer went out, until it is `done`. False, and nothing
    * has changed, where that is so already or the job is over: somebody else sends the answer.

@@ -11,6 +11,7 @@ import type { AnswerData, Answers } from './answers.js';
 import { createAwaiting } from './awaiting.js';
 import { OFF } from './jobs.js';
 import { LOCKS } from './locks.js';
+import { jobOfAnswer } from './names.js';
 import type { Watch } from './watch.js';
 import type { Works } from './works.js';
 
@@ -72,6 +73,8 @@ export async function startAnswering(options: AnsweringOptions): Promise<Answeri
     for (const isLast of [false, true]) {
       const outcome = await outcomeOf(open, abort.signal);
       if (!outcome || outcome.kind === 'postponed') return 'handed-back';
+      // Another process may have taken this one for dead, and answered meanwhile.
+      if (!(await pending.get(id))) return 'over';
       const end = await answer.outcome(job, outcome, abort.signal);
       if (end === 'open') return abort.signal.reason === 'postponed' ? 'handed-back' : 'later';
       if (end === 'over') {
@@ -135,9 +138,10 @@ export async function startAnswering(options: AnsweringOptions): Promise<Answeri
     removeOnFail: { count: 0 },
   });
   worker.on('error', (error) => log.debug({ error }, 'answers'));
-  worker.on('lockRenewalFailed', (ids) =>
-    log.warn({ jobs: ids.length }, 'answers not renewed in time: others may take them up'),
-  );
+  worker.on('lockRenewalFailed', (ids) => {
+    log.warn({ jobs: ids.length }, 'answers not renewed in time: others may take them up');
+    for (const id of ids) running.get(jobOfAnswer(id))?.abort.abort('postponed');
+  });
 
   const callOff = async (id: string): Promise<void> => {
     const abort = running.get(id)?.abort;

@@ -72,7 +72,9 @@ export function createQueuedJobs(options: QueuedJobsOptions): Jobs {
       if (await pending.get(job.id)) await answers.add(job.id);
       return 'known';
     }
-    log.info({ updateId: job.updateId, key, isMade: made !== undefined }, 'job taken');
+    const { chatId, messageId } = job.replyTo;
+    const isMade = made !== undefined;
+    log.info({ updateId: job.updateId, chatId, messageId, key, isMade }, 'job taken');
     try {
       await results.ask(key, job.wanted, job.askerId);
       if (!made) {

@@ -34,8 +34,8 @@ export interface Making {
 /** Makes the works that wait, in this process. */
 export async function startMaking(options: MakingOptions): Promise<Making> {
   const { connection, signals, queue, results, maker, threads, log } = options;
-  /** What stops each work that is being made. */
-  const underWay = new Map<string, AbortController>();
+  /** What stops each work that is being made, and when it ends. */
+  const underWay = new Map<string, { readonly abort: AbortController; ended: Promise<void> }>();
 
   const make = async (work: QueueJob<WorkData, void, string>, stop: AbortSignal) => {
     const { key, updateId } = work.data;
@@ -54,17 +54,20 @@ export async function startMaking(options: MakingOptions): Promise<Making> {
     queue,
     async (work, token) => {
       const { key } = work.data;
+      // Taken for dead, as by a process that could not renew in time, this one may still be at it.
+      await underWay.get(key)?.ended.catch(() => {});
       const abort = new AbortController();
-      underWay.set(key, abort);
+      const entry = { abort, ended: make(work, abort.signal) };
+      underWay.set(key, entry);
       try {
-        await make(work, abort.signal);
+        await entry.ended;
       } catch (error) {
         if (!abort.signal.aborted) throw error;
         if (abort.signal.reason === STOP) return;
         await work.moveToWait(token);
         throw new WaitingError();
       } finally {
-        if (underWay.get(key) === abort) underWay.delete(key);
+        if (underWay.get(key) === entry) underWay.delete(key);
       }
     },
     {
@@ -79,7 +82,7 @@ export async function startMaking(options: MakingOptions): Promise<Making> {
   );
   worker.on('error', (error) => log.debug({ error }, 'works'));
   worker.on('lockRenewalFailed', () => log.warn('works not renewed in time: others may make them'));
-  await signals.listen(STOP, (key) => underWay.get(key)?.abort(STOP));
+  await signals.listen(STOP, (key) => underWay.get(key)?.abort.abort(STOP));
 
   return {
     get count() {
@@ -87,7 +90,7 @@ export async function startMaking(options: MakingOptions): Promise<Making> {
     },
     async drain(milliseconds) {
       const timer = setTimeout(() => {
-        for (const abort of underWay.values()) abort.abort('postponed');
+        for (const { abort } of underWay.values()) abort.abort('postponed');
       }, milliseconds);
       await worker.close();
       clearTimeout(timer);

@@ -8,6 +8,10 @@ export function answerId(jobId: string): string {
   return `job-${jobId}`;
 }
 
+export function jobOfAnswer(id: string): string {
+  return id.slice('job-'.length);
+}
+
 /** What BullMQ calls the making of what that key stands for. */
 export function workId(key: string): string {
   return `work-${key}`;

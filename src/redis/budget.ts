@@ -201,6 +201,12 @@ export function createRedisBudget({ run }: Connection, now: () => number): Budge
       );
     },
 
+    hasRoomForEdits: () =>
+      orElse(
+        async () => Number(await run(size, 'all')) < OVERALL.count / 2,
+        () => false,
+      ),
+
     hold(chatId, milliseconds) {
       own.hold(chatId, milliseconds);
       run(hold, chatId, Math.ceil(milliseconds)).catch(() => {});

@@ -73,7 +73,7 @@ return 1
 
 const showStatus = script(`${LIBRARY}
 local job = key('job', args[1])
-if not isOpen(args[1]) then return args[2] end
+if not isOpen(args[1]) then return false end
 redis.call('HSETNX', job, 'status', args[2])
 return redis.call('HGET', job, 'status')
 `);
@@ -210,7 +210,8 @@ export function createRedisPending({ prefix, call, run }: Connection): SharedPen
     },
 
     async showStatus(id, messageId) {
-      return Number(await run(showStatus, id, messageId));
+      const shown = await run(showStatus, id, messageId);
+      return shown === null ? undefined : Number(shown);
     },
 
     send: async (id) => (await run(send, id, randomUUID())) === 1,

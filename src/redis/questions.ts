@@ -4,6 +4,7 @@ import type { Asked } from '../bot/race-request.js';
 import type { Choices } from '../gazetteer/request.js';
 import { methodIds } from '../optimize/registry.js';
 import type { Connection } from './connection.js';
+import { orElse } from './or-else.js';
 import { script } from './script.js';
 
 /** Seconds: two days. */
@@ -56,13 +57,10 @@ export function createRedisQuestions({ prefix, call, run }: Connection): OpenQue
     call((client) => client.hget(`${prefix}question:${name(place)}`, field));
 
   return {
-    async open(place, asked) {
-      await run(open, name(place), JSON.stringify(asked));
-    },
+    // What the buttons say is enough for a question that nobody remembers.
+    open: (place, asked) => ifThere(run(open, name(place), JSON.stringify(asked))),
 
-    async reopen(place) {
-      await run(reopen, name(place));
-    },
+    reopen: (place) => ifThere(run(reopen, name(place))),
 
     async asked(place): Promise<Asked | undefined> {
       const text = await get(place, 'asked');
@@ -79,6 +77,13 @@ export function createRedisQuestions({ prefix, call, run }: Connection): OpenQue
 
     close: async (place) => (await run(close, name(place))) === 1,
   };
+}
+
+async function ifThere(done: Promise<unknown>): Promise<void> {
+  await orElse(
+    () => done,
+    () => undefined,
+  );
 }
 
 function readChoices(fields: readonly string[]): Choices {

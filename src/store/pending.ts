@@ -78,7 +78,7 @@ export function createPending(database: Database.Database, now: () => number): P
 
     async showStatus(id, messageId) {
       setStatus.run(messageId, id);
-      return readable(selectOne.all(id))[0]?.statusId ?? messageId;
+      return readable(selectOne.all(id))[0]?.statusId;
     },
 
     async send(id) {

@@ -64,6 +64,8 @@ describe.each(backends)('in %s', (name) => {
     expect(await pending.showStatus('a', 44)).toBe(44);
     expect(await pending.showStatus('a', 45)).toBe(44);
     expect((await pending.get('a'))?.statusId).toBe(44);
+    await pending.done('a');
+    expect(await pending.showStatus('a', 46)).toBeUndefined();
   });
 
   it('does not take an id again that is open, or was done less than two days ago', async () => {
