@@ -22,6 +22,8 @@ import { createWatch } from './queue/watch.js';
 /** Milliseconds that works being made get on SIGTERM; a supervisor kills after 30 s. */
 const DRAIN_TIME = 20_000;
 const LAST_CALL = 28_000;
+/** What is made already is not to wait for what is being made. */
+const NICE = 10;
 const WRONG_CONFIGURATION = 2;
 
 loadDotenv({ quiet: true });
@@ -69,7 +71,7 @@ metrics.queues(async () => ({ [WORKS]: await works.count(), [ANSWERS]: await ans
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 
-const maker = createMaker(threads);
+const maker = createMaker(threads, NICE);
 const shared = { connection, signals, results, log };
 const making = await startMaking({ ...shared, queue: WORKS, maker, threads });
 const watch = createWatch(connection, WORKS);

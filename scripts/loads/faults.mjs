@@ -56,7 +56,10 @@ export function createFaults({ draw, crew, redis, start, span }) {
         fault.then(() => under.delete(fault));
       }
     },
-    /** Resolves when all is up again. */
-    end: () => Promise.all(under),
+    /** Begins with the rest; resolves when all is up again. */
+    async end() {
+      await this.until(span);
+      await Promise.all(under);
+    },
   };
 }

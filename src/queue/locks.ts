@@ -5,7 +5,7 @@ import type { WorkerOptions } from 'bullmq';
  * so that nothing keeps a living one from renewing in time. Milliseconds.
  */
 export const LOCKS = {
-  lockDuration: 20_000,
-  lockRenewTime: 5_000,
+  lockDuration: 15_000,
+  lockRenewTime: 4_000,
   stalledInterval: 5_000,
 } as const satisfies Partial<WorkerOptions>;
