@@ -53,7 +53,7 @@ const backend = redisUrl
       refuse(`DATA_DIR: ${error.message}`);
       process.exit(WRONG_CONFIGURATION);
     });
-const { pending, settings, limits, budget, lately, questions } = backend;
+const { pending, settings, limits, budget, lately, lease, questions } = backend;
 // Telegram keeps what is fetched until the next fetching; several bots do not rely on it.
 const inbox = backend.isShared || webhook ? backend.inbox : undefined;
 
@@ -87,7 +87,18 @@ const bot = createBot({
 });
 const reactions = createReactions(bot.api, log, lately('over'));
 const results = meteredResults(backend.results, metrics);
-const sending = { api: bot.api, pending, results, budget, reactions, lately, maxCities, log, now };
+const sending = {
+  api: bot.api,
+  pending,
+  results,
+  budget,
+  reactions,
+  lately,
+  lease,
+  maxCities,
+  log,
+  now,
+};
 const answer = createAnswer({ ...sending, onUnknown: metrics.unknownDelivery });
 const jobs = meteredJobs(
   backend.jobs(backend.isShared ? answer : meteredAnswer(answer, metrics, now), results),
@@ -153,12 +164,10 @@ try {
   if (inbox) endings.push(handleLeftUpdates(inbox, (update) => bot.handleUpdate(update), log));
   if (webhook && hook) {
     hook.open((update) => bot.handleUpdate(update));
-    await publishWebhook(bot.api, webhook, backend.lease('webhook'));
+    await publishWebhook(bot.api, webhook, lease);
     log.info({ username: bot.botInfo.username, path: hook.path }, 'listening');
   } else {
-    endings.push(
-      await pollingTurn(backend.lease('polling'), log, () => stop('another process polls', 1)),
-    );
+    endings.push(await pollingTurn(lease('polling'), log, () => stop('another process polls', 1)));
     isPolling = true;
     await bot.start({
       allowed_updates: ALLOWED_UPDATES,

@@ -39,7 +39,8 @@ const now = () => performance.now();
 let stopping = false;
 const metrics = createMetrics({ role: 'worker', process: name });
 const backend = await openShared({ redisUrl, token, patience: 'waits', log, now });
-const { connection, signals, crew, pending, works, answers, settings, budget, lately } = backend;
+const { connection, signals, crew, pending, works, answers, settings, budget, lately, lease } =
+  backend;
 const started = await startOperations({ port: config.port, metrics, health, log });
 if ('mistake' in started) refuse(started.mistake);
 const operations = started;
@@ -60,7 +61,7 @@ const { api } = createBot({
   outer: [closedChats.transformer, movedChats.transformer],
 });
 const reactions = createReactions(api, log, lately('over'));
-const sending = { api, pending, results, budget, reactions, lately, maxCities, log, now };
+const sending = { api, pending, results, budget, reactions, lately, lease, maxCities, log, now };
 const answer = meteredAnswer(
   createAnswer({ ...sending, onUnknown: metrics.unknownDelivery }),
   metrics,
@@ -78,7 +79,7 @@ const watch = createWatch(connection, WORKS);
 const answering = await startAnswering({
   ...{ ...shared, queue: ANSWERS, pending, answers, works, watch, answer },
 });
-const sweeping = backend.lease('sweep');
+const sweeping = lease('sweep');
 const timer = setInterval(() => sweep(pending, answers, sweeping, log), SWEEP_EVERY);
 const leaveCrew = await crew.join(name, threads);
 log.info({ name, threads }, 'working');

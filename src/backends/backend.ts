@@ -21,7 +21,7 @@ export interface Backend {
   readonly lately: (name: string) => Lately;
   readonly questions: OpenQuestions;
   readonly inbox: Inbox;
-  lease(name: string): Lease;
+  readonly lease: (name: string) => Lease;
   /** Whether other processes share what is kept. */
   readonly isShared: boolean;
   /** Whether what is kept cannot be reached now. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import { ALLOWED_UPDATES } from './bot.js';
 import type { Lease } from './lease.js';
@@ -11,10 +12,13 @@ const WORD_TIME = 60_000;
 export async function publishWebhook(
   api: Api,
   { url, secret }: { readonly url: string; readonly secret: string },
-  lease: Lease,
+  lease: (name: string) => Lease,
 ): Promise<void> {
+  // Another address or secret is another word.
+  const word = createHash('sha256').update(`${url} ${secret}`).digest('hex');
+  const turn = lease(`webhook:${word}`);
   // Without Redis nobody knows of the others; the same word twice does no harm.
-  if (!(await lease.take(WORD_TIME).catch(() => true))) return;
+  if (!(await turn.take(WORD_TIME).catch(() => true))) return;
   try {
     await api.setWebhook(url, {
       secret_token: secret,
@@ -22,7 +26,7 @@ export async function publishWebhook(
       allowed_updates: ALLOWED_UPDATES,
     });
   } catch (error) {
-    await lease.leave().catch(() => {});
+    await turn.leave().catch(() => {});
     throw error;
   }
 }

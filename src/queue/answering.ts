@@ -8,7 +8,7 @@ import type { Connection } from '../redis/connection.js';
 import type { SharedOpen, SharedPending } from '../redis/pending.js';
 import type { Signals } from '../redis/signals.js';
 import type { AnswerData, Answers } from './answers.js';
-import { createAwaiting } from './awaiting.js';
+import { createAwaiting, USEFUL } from './awaiting.js';
 import { OFF } from './jobs.js';
 import { LOCKS } from './locks.js';
 import { jobOfAnswer } from './names.js';
@@ -17,8 +17,6 @@ import type { Works } from './works.js';
 
 /** Answers at a time in a process; nearly all of them wait. */
 const MOST = 2_000;
-/** Milliseconds in which a job is of use. */
-export const USEFUL = 600_000;
 /** Milliseconds after which an answer that is on its way has arrived, or nobody knows. */
 const SENDING_TIME = 90_000;
 const LOOK_EVERY = 2_000;
@@ -145,7 +143,7 @@ export async function startAnswering(options: AnsweringOptions): Promise<Answeri
 
   const callOff = async (id: string): Promise<void> => {
     const abort = running.get(id)?.abort;
-    const why = abort && (await pending.look(id))?.calledOff;
+    const why = abort && (await pending.calledOff(id));
     if (why) abort.abort(why);
   };
   await signals.listen(OFF, (id) => {

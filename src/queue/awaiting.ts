@@ -1,11 +1,12 @@
 import type { Answer, CalledOff, Outcome, Progress } from '../jobs/jobs.js';
 import type { Results } from '../jobs/results.js';
 import type { SharedOpen, SharedPending } from '../redis/pending.js';
-import { USEFUL } from './answering.js';
 import { priorityOf } from './priority.js';
 import type { News, Watch } from './watch.js';
 import type { Works } from './works.js';
 
+/** Milliseconds in which a job is of use. */
+export const USEFUL = 600_000;
 /** Milliseconds between looks at what no news may tell: the place in the queue, news that were lost. */
 const LOOK_EVERY = 5_000;
 
@@ -41,7 +42,9 @@ export function createAwaiting({ results, works, watch, answer, pending }: Await
         const woken = new Promise<void>((resolve) => {
           wake = resolve;
         });
-        if (signal.aborted) return calledOff(signal.reason);
+        // The signal may have been sent while nobody was listening.
+        const reason = signal.aborted ? signal.reason : await pending.calledOff(job.id);
+        if (reason) return calledOff(reason);
         if (failure) return { kind: 'failed', key, error: failure };
         const made = (await results.find(key))?.made;
         if (made) return { kind: 'made', key, made };

@@ -11,74 +11,13 @@ import {
 } from '../bot/chat-queue.js';
 import type { Rate } from '../bot/message-window.js';
 import { isPrivateChat } from '../bot/reply.js';
+import * as scripts from './budget-scripts.js';
 import type { Connection } from './connection.js';
 import { orElse } from './or-else.js';
-import { script } from './script.js';
 
-/** Milliseconds after which a message that a process has begun is taken for ended: it has died. */
-const LONGEST_CALL = 120_000;
 /** Milliseconds between looks: the room that a call frees is known when it ends. */
 const SHORTEST_WAIT = 20;
 const LONGEST_WAIT = 1_000;
-
-/**
- * Windows are sorted sets of messages by the moment at which each leaves. Called with the message,
- * the chat, and name, count and span of each window; a span below zero bounds the starts alone.
- * Gives the ms until there may be room; 0: it has been taken.
- */
-const LIBRARY = `
-local function wait(chat)
-  local longest = math.max(0, redis.call('PTTL', key('hold', chat)))
-  for i = 3, #args, 3 do
-    local window, count = key('window', args[i]), tonumber(args[i + 1])
-    redis.call('ZREMRANGEBYSCORE', window, '-inf', now)
-    local excess = redis.call('ZCARD', window) - count
-    if excess >= 0 then
-      local last = redis.call('ZRANGE', window, excess, excess, 'WITHSCORES')
-      longest = math.max(longest, last[2] - now)
-    end
-  end
-  return longest
-end
-`;
-
-const look = script(`${LIBRARY} return wait(args[2])`);
-
-const enter = script(`${LIBRARY}
-for i = 3, #args, 3 do
-  if redis.call('ZSCORE', key('window', args[i]), args[1]) then return 0 end
-end
-local longest = wait(args[2])
-if longest > 0 then return longest end
-for i = 3, #args, 3 do
-  local window, span = key('window', args[i]), tonumber(args[i + 2])
-  redis.call('ZADD', window, span < 0 and now - span or now + ${LONGEST_CALL}, args[1])
-  redis.call('PEXPIRE', window, ${LONGEST_CALL} + math.abs(span))
-end
-return 0
-`);
-
-const end = script(`
-for i = 3, #args, 3 do
-  local span = tonumber(args[i + 2])
-  if span > 0 then redis.call('ZADD', key('window', args[i]), now + span, args[1]) end
-end
-`);
-
-const cancel = script(`
-for i = 3, #args, 3 do redis.call('ZREM', key('window', args[i]), args[1]) end
-`);
-
-const hold = script(`
-local name = key('hold', args[1])
-if redis.call('PTTL', name) < tonumber(args[2]) then redis.call('SET', name, '', 'PX', args[2]) end
-`);
-
-const size = script(`
-local window = key('window', args[1])
-redis.call('ZREMRANGEBYSCORE', window, '-inf', now)
-return redis.call('ZCARD', window)
-`);
 
 /** The room that a process has reserved in a chat. */
 interface Reserved {
@@ -102,7 +41,7 @@ export function createRedisBudget({ run }: Connection, now: () => number): Budge
     for (;;) {
       signal?.throwIfAborted();
       const wait = await orElse(
-        async () => Number(await run(enter, message, chatId, ...windowsOf(chatId, kind))),
+        async () => Number(await run(scripts.enter, message, chatId, ...windowsOf(chatId, kind))),
         () => 0,
       );
       if (wait === 0) return message;
@@ -111,7 +50,7 @@ export function createRedisBudget({ run }: Connection, now: () => number): Budge
     }
   };
 
-  const tell = (what: typeof end, message: string, chatId: number, kind: Kind): void => {
+  const tell = (what: typeof scripts.end, message: string, chatId: number, kind: Kind): void => {
     // What is lost with Redis ends by itself.
     run(what, message, chatId, ...windowsOf(chatId, kind)).catch(() => {});
   };
@@ -136,7 +75,7 @@ export function createRedisBudget({ run }: Connection, now: () => number): Budge
     const reserved = reservations.get(chatId);
     if (!reserved) return;
     while (reserved.messages.length > reserved.owners) {
-      tell(cancel, reserved.messages.pop() ?? '', chatId, 'answer');
+      tell(scripts.cancel, reserved.messages.pop() ?? '', chatId, 'answer');
     }
     if (reserved.owners === 0) reservations.delete(chatId);
   };
@@ -169,7 +108,7 @@ export function createRedisBudget({ run }: Connection, now: () => number): Budge
         const { leave, message } = await enterBoth(chatId, kind, entry, signal);
         return once(() => {
           leave();
-          tell(end, message, chatId, kind);
+          tell(scripts.end, message, chatId, kind);
         });
       }
       const leave = await entry.catch((error) => {
@@ -178,7 +117,7 @@ export function createRedisBudget({ run }: Connection, now: () => number): Budge
       });
       return once(() => {
         leave();
-        tell(end, reserved, chatId, kind);
+        tell(scripts.end, reserved, chatId, kind);
       });
     },
 
@@ -187,7 +126,7 @@ export function createRedisBudget({ run }: Connection, now: () => number): Budge
       const windows = windowsOf(chatId, 'words');
       const share = isPrivateChat(chatId) ? windows : windows.slice(0, 3);
       return orElse(
-        async () => Number(await run(look, '', chatId, ...share)) === 0,
+        async () => Number(await run(scripts.look, '', chatId, ...share)) === 0,
         () => true,
       );
     },
@@ -196,20 +135,20 @@ export function createRedisBudget({ run }: Connection, now: () => number): Budge
       if (isPrivateChat(chatId)) return true;
       if (!own.isCalm(chatId)) return false;
       return orElse(
-        async () => Number(await run(size, `group:${chatId}`)) < CALM,
+        async () => Number(await run(scripts.size, `group:${chatId}`)) < CALM,
         () => true,
       );
     },
 
     hasRoomForEdits: () =>
       orElse(
-        async () => Number(await run(size, 'all')) < OVERALL.count / 2,
+        async () => Number(await run(scripts.size, 'all')) < OVERALL.count / 2,
         () => false,
       ),
 
     hold(chatId, milliseconds) {
       own.hold(chatId, milliseconds);
-      run(hold, chatId, Math.ceil(milliseconds)).catch(() => {});
+      run(scripts.hold, chatId, Math.ceil(milliseconds)).catch(() => {});
     },
   };
 }

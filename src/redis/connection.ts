@@ -5,8 +5,9 @@ import { StoreAway } from '../bot/store-away.js';
 import { createRunner, type Script } from './script.js';
 
 /**
- * What a call does while Redis is away: it 'waits' until Redis is back, however long, or 'fails' with
- * StoreAway, the first within a second and the others at once.
+ * What a call does while Redis is away: it 'waits' and is made again until Redis is back, however
+ * long, so that it has to bear being done twice; or it 'fails' with StoreAway, the first within a
+ * second and the others at once.
  */
 export type Patience = 'waits' | 'fails';
 
@@ -39,24 +40,26 @@ const COMMAND_TIME = 1_000;
 const SILENCE = 30_000;
 const PROBE = 500;
 const LONGEST_PAUSE = 1_000;
+const PAUSE = 200;
 /** What Redis answers that is up but cannot serve. */
 const NOT_SERVING =
   /^(LOADING|READONLY|OOM|MISCONF|BUSY|MASTERDOWN|NOAUTH|WRONGPASS|CLUSTERDOWN)\b/;
 
+/** What ioredis says that has no connection. */
+const NO_CONNECTION =
+  /MaxRetriesPerRequest|Connection is closed|Command timed out|Stream isn't writeable|Socket (timeout|closed)/;
+
 const COMMON: RedisOptions = {
   lazyConnect: true,
+  // A command fails with its connection. What ioredis would send again by itself after a break may
+  // never settle, and what has failed must not be done after all.
+  maxRetriesPerRequest: 0,
+  autoResendUnfulfilledCommands: false,
   retryStrategy: (times) => Math.min(100 * times, LONGEST_PAUSE),
 };
 const OPTIONS: Record<Patience, RedisOptions> = {
-  // What is sent again after a break has to bear being done twice.
-  waits: { maxRetriesPerRequest: null, socketTimeout: SILENCE },
-  fails: {
-    maxRetriesPerRequest: 0,
-    commandTimeout: COMMAND_TIME,
-    enableOfflineQueue: false,
-    // What has failed must not be done after all.
-    autoResendUnfulfilledCommands: false,
-  },
+  waits: { socketTimeout: SILENCE },
+  fails: { commandTimeout: COMMAND_TIME, enableOfflineQueue: false },
 };
 
 /** Connects, and goes on trying behind the caller's back if Redis is not there yet. */
@@ -81,15 +84,26 @@ export async function connectRedis(options: ConnectionOptions): Promise<Connecti
   client.on('error', leave);
   client.on('close', () => leave(new Error('Expected a connection to Redis, got none')));
 
-  const call = async <T>(command: (client: Redis) => Promise<T>): Promise<T> => {
-    if (patience === 'waits') return command(client);
-    if (isAway) throw new StoreAway();
+  /** Undefined where Redis is away. */
+  const attempt = async <T>(
+    command: (client: Redis) => Promise<T>,
+  ): Promise<{ readonly result: T } | undefined> => {
     try {
-      return await command(client);
+      return { result: await command(client) };
     } catch (error) {
-      if (isAnswer(error)) throw error;
+      if (!isOfRedis(error) || isClosed) throw error;
       leave(error);
-      throw new StoreAway({ cause: error });
+      return undefined;
+    }
+  };
+
+  const call = async <T>(command: (client: Redis) => Promise<T>): Promise<T> => {
+    if (patience === 'fails' && isAway) throw new StoreAway();
+    for (;;) {
+      const done = await attempt(command);
+      if (done) return done.result;
+      if (patience === 'fails') throw new StoreAway();
+      await delay(PAUSE);
     }
   };
 
@@ -119,7 +133,9 @@ export async function connectRedis(options: ConnectionOptions): Promise<Connecti
   };
 }
 
-/** Whether Redis has answered, and is to be taken at its word: a mistake of ours. */
-function isAnswer(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ReplyError' && !NOT_SERVING.test(error.message);
+/** Whether it is for Redis, or the way there, that a command has failed. */
+function isOfRedis(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'ReplyError') return NOT_SERVING.test(error.message);
+  return 'syscall' in error || NO_CONNECTION.test(`${error.name}: ${error.message}`);
 }
