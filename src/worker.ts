@@ -72,6 +72,8 @@ metrics.queues(async () => ({ [WORKS]: await works.count(), [ANSWERS]: await ans
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 
+// What begins with the queues has to find Redis there.
+await connection.call((client) => client.ping());
 const maker = createMaker(threads, NICE);
 const shared = { connection, signals, results, log };
 const making = await startMaking({ ...shared, queue: WORKS, maker, threads });

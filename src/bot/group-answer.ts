@@ -32,21 +32,24 @@ export function createGroupAnswer(
     const reply_markup = resultKeyboard(key, job.wanted, maxCities);
     const options = { ...replyParameters(job.replyTo), reply_markup };
     let isOthers = false;
-    const sent = await uploads.send(key, (file) =>
-      patiently(
-        async () => {
-          isOthers = !(await pending.send(job.id));
-          if (isOthers) return true;
-          try {
-            return await sendMedia(api, job.replyTo.chatId, mediaOf(job, made, file), options);
-          } catch (error) {
-            if (failureOf(error) !== 'unknown') await pending.unsend(job.id);
-            throw error;
-          }
-        },
-        AGAIN,
-        now,
-      ),
+    const sent = await uploads.send(
+      key,
+      (file) =>
+        patiently(
+          async () => {
+            isOthers = !(await pending.send(job.id));
+            if (isOthers) return true;
+            try {
+              return await sendMedia(api, job.replyTo.chatId, mediaOf(job, made, file), options);
+            } catch (error) {
+              if (failureOf(error) !== 'unknown') await pending.unsend(job.id);
+              throw error;
+            }
+          },
+          AGAIN,
+          now,
+        ),
+      true,
     );
     if (isOthers) return 'open';
     return sent === 'lost' ? 'lost' : 'over';

@@ -9,43 +9,34 @@ import { fileIdOf, type MediaFile } from './media.js';
 const TURN = 20_000;
 const RENEW_EVERY = 5_000;
 const LOOK_EVERY = 300;
+/**
+ * Milliseconds that who has reserved room waits for another's upload: that one may be waiting for the
+ * very room.
+ */
+const PATIENCE = 2_000;
+
+type Call = (file: MediaFile) => Promise<Message | true>;
 
 /** Sends what was made: by the id it has at Telegram, or else its bytes, which are uploaded once. */
 export interface Uploads {
   /**
-   * `call` may be made twice; true: nothing was sent that could be sent again. 'lost' when there is
-   * nothing to send. Rejects as `call` does.
+   * `call` may be made twice; true: nothing was sent that could be sent again. `hasRoom` says whether
+   * room for it is reserved. 'lost' when there is nothing to send. Rejects as `call` does.
    */
-  send(key: string, call: (file: MediaFile) => Promise<Message | true>): Promise<'sent' | 'lost'>;
+  send(key: string, call: Call, hasRoom: boolean): Promise<'sent' | 'lost'>;
 }
 
 /** `lease` is what one process has at a time. */
 export function createUploads(results: Results, lease: (name: string) => Lease): Uploads {
-  const uploading = new Map<string, Promise<unknown>>();
+  /** What this process uploads, or waits for another to; those who ask the same wait for the first. */
+  const underWay = new Map<string, Promise<unknown>>();
 
-  const upload = async (key: string, call: (file: MediaFile) => Promise<Message | true>) => {
-    const file = await results.bytes(key);
-    if (!file) return 'lost';
-    const message = await call(file);
-    if (message !== true) await results.setFileId(key, fileIdOf(message));
-    return 'sent';
-  };
+  const fileIdIn = async (key: string) => (await results.find(key))?.fileId;
 
-  /** Waits while another process uploads it; undefined where it is this one's turn to. */
-  const othersFile = async (key: string, turn: Lease): Promise<string | undefined> => {
-    for (;;) {
-      const fileId = (await results.find(key))?.fileId;
-      if (fileId !== undefined || (await turn.take(TURN))) return fileId;
-      await delay(LOOK_EVERY);
-    }
-  };
-
-  /** Undefined where it is known there no more. */
-  const sendKnown = async (
-    key: string,
-    fileId: string,
-    call: (file: MediaFile) => Promise<Message | true>,
-  ): Promise<'sent' | undefined> => {
+  /** Undefined where Telegram does not know it, or not any more. */
+  const sendKnown = async (key: string, call: Call): Promise<'sent' | undefined> => {
+    const fileId = await fileIdIn(key);
+    if (fileId === undefined) return undefined;
     try {
       await call(fileId);
       return 'sent';
@@ -56,28 +47,49 @@ export function createUploads(results: Results, lease: (name: string) => Lease):
     }
   };
 
+  /** Waits while another process uploads it. */
+  const waitForOthers = async (key: string, turn: Lease, milliseconds: number): Promise<void> => {
+    for (let waited = 0; waited < milliseconds; waited += LOOK_EVERY) {
+      if ((await turn.take(TURN)) || (await fileIdIn(key)) !== undefined) return;
+      await delay(LOOK_EVERY);
+    }
+  };
+
+  const upload = async (key: string, call: Call): Promise<'sent' | 'lost'> => {
+    const file = await results.bytes(key);
+    if (!file) return 'lost';
+    const message = await call(file);
+    if (message !== true) await results.setFileId(key, fileIdOf(message));
+    return 'sent';
+  };
+
+  const uploadInTurn = async (key: string, call: Call, hasRoom: boolean) => {
+    const turn = lease(`upload:${key}`);
+    await waitForOthers(key, turn, hasRoom ? PATIENCE : Number.POSITIVE_INFINITY);
+    const renewal = setInterval(() => {
+      // Another process that takes its turn meanwhile uploads it once more, no worse.
+      turn.take(TURN).catch(() => {});
+    }, RENEW_EVERY);
+    try {
+      return (await sendKnown(key, call)) ?? (await upload(key, call));
+    } finally {
+      clearInterval(renewal);
+      await turn.leave();
+    }
+  };
+
   return {
-    async send(key, call) {
-      // The others that ask the same need not upload it as well.
-      await uploading.get(key)?.catch(() => {});
-      const turn = lease(`upload:${key}`);
-      for (let known = await othersFile(key, turn); known; known = await othersFile(key, turn)) {
-        const sent = await sendKnown(key, known, call);
-        if (sent) return sent;
-      }
-      const renewal = setInterval(() => {
-        // Another process that takes its turn meanwhile uploads it once more, no worse.
-        turn.take(TURN).catch(() => {});
-      }, RENEW_EVERY);
-      const uploaded = upload(key, call).finally(() => {
-        clearInterval(renewal);
-        return turn.leave();
-      });
-      uploading.set(key, uploaded);
+    async send(key, call, hasRoom) {
+      const before = underWay.get(key)?.catch(() => {});
+      if (before) await (hasRoom ? Promise.race([before, delay(PATIENCE)]) : before);
+      const sent = await sendKnown(key, call);
+      if (sent) return sent;
+      const uploaded = uploadInTurn(key, call, hasRoom);
+      underWay.set(key, uploaded);
       try {
         return await uploaded;
       } finally {
-        if (uploading.get(key) === uploaded) uploading.delete(key);
+        if (underWay.get(key) === uploaded) underWay.delete(key);
       }
     },
   };

@@ -21,7 +21,7 @@ export function createSignals({ client, prefix, call }: Connection): Signals {
     async listen(channel, heed) {
       const name = `${prefix}signal:${channel}`;
       listeners.set(name, heed);
-      await ears.subscribe(name);
+      await call(() => ears.subscribe(name));
     },
 
     close: () => ears.disconnect(),

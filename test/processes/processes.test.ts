@@ -151,6 +151,26 @@ describeWithRedis('bots and workers', () => {
     expect(maker.log().split('\n').length).toBeLessThan(200);
   });
 
+  it('start before Redis is there, and end without it', async () => {
+    const { api, redis, bot, balancer, idle, answerTo } = await startedProcesses();
+    await redis.kill();
+    const hook = { WEBHOOK_URL: `${balancer.root}/telegram`, WEBHOOK_SECRET: SECRET };
+    const [talker, maker] = [bot(hook), idle()];
+    balancer.ports = [await talker.port()];
+    const help = api.say(annasChat, anna, '/help');
+    expect((await answerTo(help)).text).toContain('/compare');
+    const early = bot();
+    await early.port();
+    expect(await early.stop()).toBe(0);
+    await redis.start();
+    await vi.waitFor(() => expect(maker.log()).toContain('"working"'), 10_000);
+    const later = api.say(borisChat, boris, '/compare 4');
+    expect((await answerTo(later)).animation).toBeDefined();
+    await redis.kill();
+    await delay(500);
+    expect(await talker.stop()).toBe(0);
+  });
+
   it('fetch updates one at a time, and take the turn over', async () => {
     const { api, bot, worker, answerTo } = await startedProcesses();
     const first = bot();

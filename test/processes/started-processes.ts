@@ -30,6 +30,8 @@ export interface Processes {
   bot(environment?: Record<string, string>): Started;
   /** With its webhook behind the balancer, and there. */
   hooked(): Promise<Started>;
+  /** A worker that may have nothing to do yet. */
+  idle(): Started;
   /** At work. */
   worker(environment?: Record<string, string>): Promise<Started>;
   /** The answers to a message that are no status. */
@@ -96,6 +98,7 @@ export async function startedProcesses(): Promise<Processes> {
   return {
     ...{ api, redis, balancer, answersTo },
     bot: (environment = {}) => start('main.js', environment),
+    idle: () => start('worker.js', {}),
     async hooked() {
       const url = `${balancer.root}/telegram`;
       const bot = start('main.js', { WEBHOOK_URL: url, WEBHOOK_SECRET: SECRET });

@@ -39,7 +39,7 @@ describeWithRedis('uploads by several processes', () => {
 
   it('are made once, and the others send what is there', async () => {
     const { uploads, sent, send } = await two();
-    const all = [0, 1, 0, 1].map((k) => uploads[k].send('key', send));
+    const all = [0, 1, 0, 1].map((k) => uploads[k].send('key', send, false));
     expect(await Promise.all(all)).toStrictEqual(['sent', 'sent', 'sent', 'sent']);
     expect(sent).toStrictEqual(['bytes', 'file', 'file', 'file']);
   });
@@ -47,20 +47,45 @@ describeWithRedis('uploads by several processes', () => {
   it('are made by another when the first has failed', async () => {
     const { uploads, sent, send } = await two();
     const failing = expect(
-      uploads[0].send('key', async () => {
-        await delay(100);
-        throw new Error('broken');
-      }),
+      uploads[0].send(
+        'key',
+        async () => {
+          await delay(100);
+          throw new Error('broken');
+        },
+        false,
+      ),
     ).rejects.toThrow('broken');
     await delay(20);
-    expect(await uploads[1].send('key', send)).toBe('sent');
+    expect(await uploads[1].send('key', send, false)).toBe('sent');
     await failing;
     expect(sent).toStrictEqual(['bytes']);
+  });
+
+  it('do not keep waiting who has room for the answer', async () => {
+    const { uploads, sent, send } = await two();
+    let finish = () => {};
+    const stuck = uploads[0].send(
+      'key',
+      async () => {
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        return true;
+      },
+      false,
+    );
+    await delay(50);
+    const both = [0, 1].map((k) => uploads[k].send('key', send, true));
+    expect(await Promise.all(both)).toStrictEqual(['sent', 'sent']);
+    expect(sent).toContain('bytes');
+    finish();
+    expect(await stuck).toBe('sent');
   });
 
   it('find nothing where nothing is kept', async () => {
     const { uploads, send } = await two();
     await uploads[0].results.lose('key');
-    expect(await uploads[1].send('key', send)).toBe('lost');
+    expect(await uploads[1].send('key', send, false)).toBe('lost');
   });
 });
