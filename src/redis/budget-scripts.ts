@@ -1,7 +1,7 @@
 import { script } from './script.js';
 
-/** Milliseconds after which a message that a process has begun is taken for ended: it has died. */
-const LONGEST_CALL = 120_000;
+/** Milliseconds after which the messages of a process that is not heard of are none: it has died. */
+const ABSENCE = 10_000;
 /**
  * Windows are sorted sets of messages by the moment at which each leaves. Called with the message,
  * the chat, and name, count and span of each window; a span below zero bounds the starts alone.
@@ -33,16 +33,28 @@ local longest = wait(args[2])
 if longest > 0 then return longest end
 for i = 3, #args, 3 do
   local window, span = key('window', args[i]), tonumber(args[i + 2])
-  redis.call('ZADD', window, span < 0 and now - span or now + ${LONGEST_CALL}, args[1])
-  redis.call('PEXPIRE', window, ${LONGEST_CALL} + math.abs(span))
+  redis.call('ZADD', window, span < 0 and now - span or now + ${ABSENCE}, args[1])
+  redis.call('PEXPIRE', window, ${ABSENCE} + math.abs(span))
 end
 return 0
+`);
+
+/** Called with window and message in turn. */
+export const renew = script(`
+for i = 1, #args, 2 do
+  local window = key('window', args[i])
+  redis.call('ZADD', window, 'XX', now + ${ABSENCE}, args[i + 1])
+  if redis.call('PTTL', window) < ${ABSENCE} then redis.call('PEXPIRE', window, ${ABSENCE}) end
+end
 `);
 
 export const end = script(`
 for i = 3, #args, 3 do
   local span = tonumber(args[i + 2])
-  if span > 0 then redis.call('ZADD', key('window', args[i]), now + span, args[1]) end
+  if span > 0 then
+    redis.call('ZADD', key('window', args[i]), now + span, args[1])
+    redis.call('PEXPIRE', key('window', args[i]), ${ABSENCE} + span)
+  end
 end
 `);
 

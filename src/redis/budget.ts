@@ -18,6 +18,8 @@ import { orElse } from './or-else.js';
 /** Milliseconds between looks: the room that a call frees is known when it ends. */
 const SHORTEST_WAIT = 20;
 const LONGEST_WAIT = 1_000;
+/** Milliseconds between two words of what is under way. */
+const RENEW_EVERY = 3_000;
 
 /** The room that a process has reserved in a chat. */
 interface Reserved {
@@ -35,6 +37,19 @@ interface Reserved {
 export function createRedisBudget({ run }: Connection, now: () => number): Budget {
   const own = new MessageBudget(now);
   const reservations = new Map<number, Reserved>();
+  /** The windows that each message under way or reserved for occupies. */
+  const underWay = new Map<string, readonly string[]>();
+  let isRenewing = false;
+  setInterval(async () => {
+    const pairs = [...underWay].flatMap(([message, windows]) =>
+      windows.flatMap((window) => [window, message]),
+    );
+    if (pairs.length === 0 || isRenewing) return;
+    isRenewing = true;
+    // What fails now is made up for by the next.
+    await run(scripts.renew, ...pairs).catch(() => {});
+    isRenewing = false;
+  }, RENEW_EVERY).unref();
 
   const enterAll = async (chatId: number, kind: Kind, signal?: AbortSignal): Promise<string> => {
     const message = randomUUID();
@@ -44,13 +59,17 @@ export function createRedisBudget({ run }: Connection, now: () => number): Budge
         async () => Number(await run(scripts.enter, message, chatId, ...windowsOf(chatId, kind))),
         () => 0,
       );
-      if (wait === 0) return message;
+      if (wait === 0) {
+        underWay.set(message, namesOf(windowsOf(chatId, kind)));
+        return message;
+      }
       const pause = Math.min(Math.max(wait, SHORTEST_WAIT), LONGEST_WAIT);
       await delay(pause, undefined, { signal, ref: false }).catch(() => {});
     }
   };
 
   const tell = (what: typeof scripts.end, message: string, chatId: number, kind: Kind): void => {
+    underWay.delete(message);
     // What is lost with Redis ends by itself.
     run(what, message, chatId, ...windowsOf(chatId, kind)).catch(() => {});
   };
@@ -168,6 +187,15 @@ function windowsOf(chatId: number, kind: Kind): (string | number)[] {
     ...window(`group:${chatId}`, IN_GROUP),
     ...window(`pace:${chatId}`, { count, span: -span }),
   ];
+}
+
+/** Of the windows whose room is taken until a message ends. */
+function namesOf(windows: readonly (string | number)[]): string[] {
+  const names: string[] = [];
+  for (let i = 0; i < windows.length; i += 3) {
+    if (Number(windows[i + 2]) > 0) names.push(String(windows[i]));
+  }
+  return names;
 }
 
 function once(act: () => void): () => void {
