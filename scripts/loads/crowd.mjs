@@ -74,6 +74,8 @@ export async function load({ seed, requests: count, minutes }) {
   const crashes = log.filter(({ level }) => level >= 60);
   report.demand('uncaught, or fatal', crashes.length, '0', crashes.length === 0);
   report.examples('crash', crashes);
+  const errors = log.filter(({ level }) => level === 50).map(({ msg }) => msg);
+  report.figure('errors in the logs', tally(errors));
   balancer.close();
   await redis.kill();
   await api.close();

@@ -116,11 +116,11 @@ export async function startAnswering(options: AnsweringOptions): Promise<Answeri
     const end = await served;
     if (running.get(jobId) === entry) running.delete(jobId);
     if (end === 'handed-back') {
-      await queued.moveToWait(token);
+      await connection.call(() => queued.moveToWait(token));
       throw new WaitingError();
     }
     if (end === 'later') {
-      await queued.moveToDelayed(Date.now() + REST, token);
+      await connection.call(() => queued.moveToDelayed(Date.now() + REST, token));
       throw new DelayedError();
     }
   };

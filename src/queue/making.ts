@@ -62,9 +62,12 @@ export async function startMaking(options: MakingOptions): Promise<Making> {
       try {
         await entry.ended;
       } catch (error) {
-        if (!abort.signal.aborted) throw error;
+        if (!abort.signal.aborted) {
+          log.error({ updateId: work.data.updateId, key, error }, 'work failed');
+          throw error;
+        }
         if (abort.signal.reason === STOP) return;
-        await work.moveToWait(token);
+        await connection.call(() => work.moveToWait(token));
         throw new WaitingError();
       } finally {
         if (underWay.get(key) === entry) underWay.delete(key);
