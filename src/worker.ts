@@ -67,7 +67,11 @@ const answer = meteredAnswer(
   metrics,
   now,
 );
-metrics.queues(async () => ({ [WORKS]: await works.count(), [ANSWERS]: await answers.count() }));
+metrics.queues(async () => {
+  // The other figures are of interest just then.
+  if (connection.isAway) return {};
+  return { [WORKS]: await works.count(), [ANSWERS]: await answers.count() };
+});
 
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
