@@ -163,7 +163,10 @@ describeWithRedis('bots and workers', () => {
     await early.port();
     expect(await early.stop()).toBe(0);
     await redis.start();
-    await vi.waitFor(() => expect(maker.log()).toContain('"working"'), 10_000);
+    await vi.waitFor(() => {
+      expect(maker.log()).toContain('"working"');
+      expect(talker.log()).toContain('Redis is back');
+    }, 10_000);
     const later = api.say(borisChat, boris, '/compare 4');
     expect((await answerTo(later)).animation).toBeDefined();
     await redis.kill();
