@@ -10,6 +10,9 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 
 const TELEGRAM = 'https://api.telegram.org';
 
+/** What the HTTP server has for other ends. */
+const OWN_PATHS = ['/', '/healthz', '/metrics'];
+
 /** Every variable the product reads; .env.example says the same to people. */
 const schema = z.object({
   BOT_TOKEN: z
@@ -23,11 +26,25 @@ const schema = z.object({
   MAX_CITIES: wholeNumber(3, 200).default(60),
   WORKERS: wholeNumber(1, 64).default(2),
   DATA_DIR: z.string().default('var'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'has to be an address like redis://host:6379' })
+    .optional(),
+  WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: 'has to be an http or https address' })
+    .refine((url) => !OWN_PATHS.includes(new URL(url).pathname), {
+      error: `has to have a path other than ${OWN_PATHS.join(', ')}`,
+    })
+    .optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, 'has to be 16 to 256 letters, digits, _ and -')
+    .optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
   LOG_LEVEL: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 
-const TOKEN_IS_MISSING = 'BOT_TOKEN is missing: the Bot API of BOT_API_ROOT wants one';
+const TOKEN_IS_MISSING =
+  'BOT_TOKEN is missing: BOT_API_ROOT, REDIS_URL and WEBHOOK_URL are for a bot that has one';
 
 export interface Config {
   /** Undefined: the bot is to be tried on this machine alone. */
@@ -45,6 +62,10 @@ export interface Config {
   /** Of the HTTP server: health, metrics, the page; 0 for any free one. */
   readonly port: number;
   readonly logLevel: string;
+  /** Where several processes keep what they share; undefined: there is one process. */
+  readonly redisUrl: string | undefined;
+  /** Where Telegram brings updates, and how to know that it is Telegram; undefined: they are fetched. */
+  readonly webhook: { readonly url: string; readonly secret: string } | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,9 +79,16 @@ export function readConfig(
   if (!success) {
     return { mistakes: error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) };
   }
-  // Whoever names another server means that one.
+  // Whoever names another server means that one; what goes with it is no trial either.
   const botApiRoot = data.BOT_API_ROOT.replace(/\/+$/, '');
-  if (!data.BOT_TOKEN && botApiRoot !== TELEGRAM) return { mistakes: [TOKEN_IS_MISSING] };
+  const { BOT_TOKEN, REDIS_URL, WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = data;
+  const isTrial = botApiRoot === TELEGRAM && REDIS_URL === undefined && url === undefined;
+  if (BOT_TOKEN === undefined && !isTrial) return { mistakes: [TOKEN_IS_MISSING] };
+  if (url !== undefined && secret === undefined) {
+    return {
+      mistakes: ['WEBHOOK_SECRET is missing: think of one, so that nobody else can send updates'],
+    };
+  }
   return {
     config: {
       botToken: data.BOT_TOKEN,
@@ -72,6 +100,8 @@ export function readConfig(
       port: data.PORT,
       // Who tries it watches the page.
       logLevel: data.LOG_LEVEL ?? (data.BOT_TOKEN ? 'info' : 'warn'),
+      redisUrl: REDIS_URL,
+      webhook: url !== undefined && secret !== undefined ? { url, secret } : undefined,
     },
   };
 }

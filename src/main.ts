@@ -1,25 +1,28 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { config as loadDotenv } from 'dotenv';
 import { GrammyError } from 'grammy';
+import { openAlone } from './backends/alone.js';
+import { openShared } from './backends/shared.js';
 import { createAnswer } from './bot/answer.js';
 import { ALLOWED_UPDATES, addHandlers } from './bot/bot.js';
-import { createBudget } from './bot/budget.js';
 import { createBot } from './bot/client.js';
 import { createClosedChats } from './bot/closed-chats.js';
-import { createLimits } from './bot/limits.js';
+import { handleLeftUpdates } from './bot/left-updates.js';
 import { createLog } from './bot/log.js';
 import { publishMenu } from './bot/menu.js';
 import { meteredApi } from './bot/metered-api.js';
 import { meteredAnswer, meteredJobs, meteredResults } from './bot/metered-jobs.js';
 import { createMovedChats } from './bot/moved-chats.js';
+import { pollingTurn } from './bot/polling-turn.js';
 import { createPollingWatch } from './bot/polling-watch.js';
 import { createReactions } from './bot/reactions.js';
+import { publishWebhook } from './bot/webhook.js';
 import { startTrial } from './chat/trial.js';
 import { readConfig } from './config.js';
-import { createJobPool } from './jobs/pool.js';
 import { type Health, startOperations } from './operations/http.js';
 import { createMetrics } from './operations/metrics.js';
-import { openStore, openTemporaryStore } from './store/store.js';
+import { createWebhook } from './operations/webhook.js';
+import { processName } from './process-name.js';
 import { StoreError } from './store/store-error.js';
 
 /** Milliseconds that running jobs get on SIGTERM; a supervisor kills after 30 s. */
@@ -27,6 +30,8 @@ const DRAIN_TIME = 20_000;
 /** Milliseconds that handlers waiting for Telegram get before that. */
 const HANDLERS_TIME = 3_000;
 const LAST_CALL = 28_000;
+/** Milliseconds for which the menu that one process has set is good for others that start. */
+const MENU_TIME = 60_000;
 const WRONG_CONFIGURATION = 2;
 
 loadDotenv({ quiet: true });
@@ -40,22 +45,37 @@ const { groupLanguage, maxCities, workers } = config;
 // Without a token the bot talks to a Telegram of its own, and leaves nothing behind.
 const trial = config.botToken === undefined ? await startTrial(groupLanguage) : undefined;
 const { token, apiRoot } = trial ?? { token: config.botToken ?? '', apiRoot: config.botApiRoot };
+const { redisUrl, webhook } = config;
 const log = createLog(config.logLevel, token);
 const startedAt = Date.now();
 const now = () => performance.now();
 
-const opening = trial ? openTemporaryStore(Date.now) : openStore(config.dataDir, Date.now);
-const store = await opening.catch((error: unknown) => {
-  if (!(error instanceof StoreError)) throw error;
-  refuse(`DATA_DIR: ${error.message}`);
-  process.exit(WRONG_CONFIGURATION);
-});
-const { pending, settings } = store;
+const backend = redisUrl
+  ? await openShared({ redisUrl, token, patience: 'fails', log, now })
+  : await openAlone({ dataDir: trial ? undefined : config.dataDir, workers, now }).catch(
+      (error: unknown) => {
+        if (!(error instanceof StoreError)) throw error;
+        refuse(`DATA_DIR: ${error.message}`);
+        process.exit(WRONG_CONFIGURATION);
+      },
+    );
+const { pending, settings, limits, budget, lately, lease, questions } = backend;
+// Telegram keeps what is fetched until the next fetching; several bots do not rely on it.
+const inbox = backend.isShared || webhook ? backend.inbox : undefined;
 
 let stopping = false;
-const metrics = createMetrics();
+/** What ends with the taking of updates. */
+const endings: (() => void | Promise<void>)[] = [];
+const metrics = createMetrics(backend.isShared ? { role: 'bot', process: processName() } : {});
 const polling = createPollingWatch(now);
-const started = await startOperations({ port: config.port, metrics, health, log, page: trial });
+let isPolling = !backend.isShared && !webhook;
+const hook =
+  webhook && createWebhook({ path: new URL(webhook.url).pathname, secret: webhook.secret, log });
+const started = await startOperations({
+  ...{ port: config.port, metrics, health, log },
+  webhook: hook,
+  page: trial,
+});
 if ('mistake' in started) {
   refuse(started.mistake);
   process.exit(WRONG_CONFIGURATION);
@@ -69,7 +89,6 @@ if (trial) {
   );
 }
 
-const budget = createBudget(now);
 const closedChats = createClosedChats(settings, dropJobs, log);
 const movedChats = createMovedChats(async (from, to) => {
   await settings.moveChat(from, to);
@@ -82,19 +101,29 @@ const bot = createBot({
   inner: [meteredApi(metrics), polling.transformer],
   outer: [closedChats.transformer, movedChats.transformer],
 });
-const reactions = createReactions(bot.api, log, now);
-const results = meteredResults(store.results, metrics);
-const sending = { api: bot.api, pending, results, budget, reactions, maxCities, log, now };
+const reactions = createReactions(bot.api, log, lately('over'));
+const results = meteredResults(backend.results, metrics);
+const sending = {
+  api: bot.api,
+  pending,
+  results,
+  budget,
+  reactions,
+  lately,
+  lease,
+  maxCities,
+  log,
+  now,
+};
 const answer = createAnswer({ ...sending, onUnknown: metrics.unknownDelivery });
 const jobs = meteredJobs(
-  createJobPool({ workers, answer: meteredAnswer(answer, metrics, now), pending, results }),
+  backend.jobs(backend.isShared ? answer : meteredAnswer(answer, metrics, now), results),
   metrics,
 );
 const watchers = [closedChats.middleware, movedChats.middleware];
-const limits = createLimits(now);
 const handlersDone = addHandlers(bot, {
-  ...{ jobs, pending, results, settings, limits, budget, reactions },
-  ...{ watchers, groupLanguage, maxCities, startedAt, now, log },
+  ...{ jobs, pending, results, settings, limits, budget, reactions, lately, questions },
+  ...{ watchers, groupLanguage, maxCities, startedAt, log, inbox },
 });
 
 function refuse(mistake: string): void {
@@ -102,7 +131,9 @@ function refuse(mistake: string): void {
 }
 
 async function dropJobs(chatId: number): Promise<void> {
-  for (const { job } of await pending.inChat(chatId)) jobs.cancel(job.id, 'cancelled');
+  for (const { job } of await pending.inChat(chatId)) {
+    await jobs.cancel(job.id, 'cancelled');
+  }
 }
 
 async function stop(signal: string, exitCode = 0): Promise<void> {
@@ -110,6 +141,7 @@ async function stop(signal: string, exitCode = 0): Promise<void> {
   stopping = true;
   log.info({ signal }, 'stopping');
   setTimeout(() => process.exit(1), LAST_CALL).unref();
+  hook?.close();
   await Promise.all([
     bot.stop().catch((error) => log.warn({ error }, 'last updates not confirmed')),
     Promise.race([handlersDone(), delay(HANDLERS_TIME)]).then(() =>
@@ -118,13 +150,19 @@ async function stop(signal: string, exitCode = 0): Promise<void> {
   ]);
   trial?.close();
   await operations.close();
-  await store.close();
+  for (const end of endings) {
+    await Promise.resolve(end()).catch((error) => log.warn({ error }, 'not ended as it should be'));
+  }
+  await backend.close();
   log.info('stopped');
   process.exit(exitCode);
 }
 function health(): Health {
   if (stopping) return { status: 'stopping' };
-  return { status: polling.isPolling() ? 'ok' : 'not-polling' };
+  if (isPolling && !polling.isPolling()) return { status: 'not-polling' };
+  if (!backend.isShared) return { status: 'ok' };
+  // Without Redis the bot still answers what needs no film: it is to be left where it is.
+  return { status: 'ok', redis: backend.isAway ? 'away' : 'ok' };
 }
 
 process.once('SIGTERM', (signal) => stop(signal));
@@ -134,11 +172,27 @@ try {
   log.info({ apiRoot }, 'connecting');
   await bot.init();
   await jobs.resume();
-  await publishMenu(bot.api).catch((error) => log.warn({ error }, 'menu of commands not set'));
-  await bot.start({
-    allowed_updates: ALLOWED_UPDATES,
-    onStart: ({ username }) => log.info({ username, workers }, 'listening'),
-  });
+  if (
+    await backend
+      .lease('menu')
+      .take(MENU_TIME)
+      .catch(() => true)
+  ) {
+    await publishMenu(bot.api).catch((error) => log.warn({ error }, 'menu of commands not set'));
+  }
+  if (inbox) endings.push(handleLeftUpdates(inbox, (update) => bot.handleUpdate(update), log));
+  if (webhook && hook) {
+    hook.open((update) => bot.handleUpdate(update));
+    await publishWebhook(bot.api, webhook, lease);
+    log.info({ username: bot.botInfo.username, path: hook.path }, 'listening');
+  } else {
+    endings.push(await pollingTurn(lease('polling'), log, () => stop('another process polls', 1)));
+    isPolling = true;
+    await bot.start({
+      allowed_updates: ALLOWED_UPDATES,
+      onStart: ({ username }) => log.info({ username, workers }, 'listening'),
+    });
+  }
 } catch (error) {
   const unauthorized = error instanceof GrammyError && [401, 404].includes(error.error_code);
   if (!unauthorized) {

@@ -33,6 +33,9 @@ const allowed: Record<string, readonly string[]> = {
   operations: [],
   // The interfaces are those of who uses it.
   store: ['bot', 'jobs', 'optimize', 'text'],
+  redis: ['bot', 'gazetteer', 'jobs', 'optimize', 'store', 'text'],
+  queue: ['bot', 'jobs', 'redis'],
+  backends: ['bot', 'jobs', 'queue', 'redis', 'store'],
   'local-api': [],
   chat: ['local-api', 'text'],
   page: ['chat', 'text'],
@@ -53,7 +56,10 @@ const allowed: Record<string, readonly string[]> = {
     'operations',
   ],
   'cli.ts': ['cli'],
-  'main.ts': ['bot', 'chat', 'jobs', 'operations', 'store', 'config.ts'],
+  'main.ts': ['backends', 'bot', 'chat', 'operations', 'process-name.ts', 'store', 'config.ts'],
+  'worker.ts': [
+    ...['backends', 'bot', 'jobs', 'operations', 'process-name.ts', 'queue', 'config.ts'],
+  ],
 };
 
 /** Packages and modules that touch the outside, and the only places that may. */
@@ -63,6 +69,8 @@ const outside: readonly [name: string, places: RegExp][] = [
   ['grammy', /^(bot|local-api)\/|^main\.ts$/],
   ['piscina', /^(jobs|store)\//],
   ['libsql', /^store\//],
+  ['ioredis', /^redis\//],
+  ['bullmq', /^queue\//],
   ['node:http', /^(local-api\/|operations\/http\.ts$|chat\/serve\.ts$)/],
   ['hono', /^chat\//],
   ['preact', /^page\//],

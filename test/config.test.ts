@@ -16,6 +16,8 @@ it('has a default for all but the token', () => {
       dataDir: 'var',
       port: 3000,
       logLevel: 'info',
+      redisUrl: undefined,
+      webhook: undefined,
     },
   });
 });
@@ -28,9 +30,18 @@ it('takes an empty variable for an absent one, and a slash at the end of an addr
 it('does without a token, unless a server is named that wants one', () => {
   expect(readConfig({})).toMatchObject({ config: { botToken: undefined, logLevel: 'warn' } });
   expect(readConfig({ BOT_API_ROOT: 'https://api.telegram.org/' })).toHaveProperty('config');
-  expect(readConfig({ BOT_API_ROOT: 'http://127.0.0.1:8081' })).toStrictEqual({
-    mistakes: ['BOT_TOKEN is missing: the Bot API of BOT_API_ROOT wants one'],
-  });
+  const ofABot = {
+    BOT_API_ROOT: 'http://127.0.0.1:8081',
+    REDIS_URL: 'redis://localhost:6379',
+    WEBHOOK_URL: 'https://bot.example/hook',
+  };
+  for (const [name, value] of Object.entries(ofABot)) {
+    expect(readConfig({ [name]: value })).toStrictEqual({
+      mistakes: [
+        'BOT_TOKEN is missing: BOT_API_ROOT, REDIS_URL and WEBHOOK_URL are for a bot that has one',
+      ],
+    });
+  }
 });
 
 it('names every variable that is wrong', () => {
@@ -40,10 +51,26 @@ it('names every variable that is wrong', () => {
     WORKERS: 'two',
     PORT: '65536',
     LOG_LEVEL: 'loud',
+    REDIS_URL: 'localhost:6379',
+    WEBHOOK_URL: 'https://example.org/metrics',
+    WEBHOOK_SECRET: 'short',
   };
   const read = readConfig(wrong);
   const mistakes = 'mistakes' in read ? read.mistakes : [];
-  expect(mistakes.map((line) => line.split(' ')[0])).toStrictEqual(Object.keys(wrong));
+  expect(mistakes.map((line) => line.split(' ')[0]).sort()).toStrictEqual(
+    Object.keys(wrong).sort(),
+  );
+});
+
+it('wants a secret for a webhook', () => {
+  const WEBHOOK_URL = 'https://example.org/telegram';
+  const WEBHOOK_SECRET = '0123456789abcdef';
+  expect(readConfig({ BOT_TOKEN, WEBHOOK_URL })).toMatchObject({
+    mistakes: [expect.stringMatching(/^WEBHOOK_SECRET is missing/)],
+  });
+  expect(readConfig({ BOT_TOKEN, WEBHOOK_URL, WEBHOOK_SECRET })).toMatchObject({
+    config: { webhook: { url: WEBHOOK_URL, secret: WEBHOOK_SECRET } },
+  });
 });
 
 it('is what .env.example says', () => {
@@ -58,6 +85,9 @@ it('is what .env.example says', () => {
     'LOG_LEVEL',
     'MAX_CITIES',
     'PORT',
+    'REDIS_URL',
+    'WEBHOOK_SECRET',
+    'WEBHOOK_URL',
     'WORKERS',
   ]);
 });

@@ -6,6 +6,8 @@ import type { Results } from '../jobs/results.js';
 import type { Budget } from './budget.js';
 import { createChatActions } from './chat-actions.js';
 import { createGroupAnswer } from './group-answer.js';
+import type { Lately } from './lately.js';
+import type { Lease } from './lease.js';
 import { createPrivateAnswer } from './private-answer.js';
 import type { Reactions } from './reactions.js';
 import { isPrivateChat } from './reply.js';
@@ -21,6 +23,10 @@ export interface AnswerOptions {
   readonly results: Results;
   readonly budget: Budget;
   readonly reactions: Reactions;
+  /** The memory of that name. */
+  readonly lately: (name: string) => Lately;
+  /** Something of that name that one process has at a time. */
+  readonly lease: (name: string) => Lease;
   /** The most cities in a request. */
   readonly maxCities: number;
   /** Called for an answer of which nobody knows whether it went out. */
@@ -35,10 +41,10 @@ export interface AnswerOptions {
  * group as a reply to the request. What cannot be sent goes to the log.
  */
 export function createAnswer(options: AnswerOptions): Answer {
-  const { api, log, now, pending } = options;
-  const statuses = createStatusMessages(api, pending, log, now);
+  const { api, log, now, pending, budget } = options;
+  const statuses = createStatusMessages(api, pending, budget, log, now);
   const actions = createChatActions(api, log);
-  const uploads = createUploads(options.results);
+  const uploads = createUploads(options.results, options.lease);
   const inPrivate = createPrivateAnswer(options, statuses, uploads);
   const inGroup = createGroupAnswer(options, uploads);
   return {

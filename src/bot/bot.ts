@@ -11,11 +11,14 @@ import { readCommand } from './command.js';
 import { compareCommand } from './compare-command.js';
 import type { BotContext } from './context.js';
 import { forgetCommand } from './forget-command.js';
+import type { Inbox } from './inbox.js';
 import { speaking } from './language.js';
 import { languageCommand } from './language-command.js';
+import type { Lately } from './lately.js';
 import type { Limits } from './limits.js';
 import { matrixDocument } from './matrix-document.js';
 import { isNumbered, isSomebodys, isToBot } from './noise.js';
+import type { OpenQuestions } from './open-questions.js';
 import { postCommand } from './post-command.js';
 import type { Reactions } from './reactions.js';
 import { Replies } from './replies.js';
@@ -25,6 +28,7 @@ import { resultButtons } from './result-buttons.js';
 import { scalingCommand } from './scaling-command.js';
 import type { Settings } from './settings.js';
 import { staticCommands } from './static-commands.js';
+import { StoreAway } from './store-away.js';
 
 export interface HandlersOptions {
   readonly jobs: Jobs;
@@ -34,6 +38,9 @@ export interface HandlersOptions {
   readonly limits: Limits;
   readonly budget: Budget;
   readonly reactions: Reactions;
+  /** The memory of that name. */
+  readonly lately: (name: string) => Lately;
+  readonly questions: OpenQuestions;
   /** What takes note of each update before the handlers. */
   readonly watchers: readonly Middleware<BotContext>[];
   /** Of groups where none was chosen. */
@@ -42,9 +49,9 @@ export interface HandlersOptions {
   readonly maxCities: number;
   /** Of the process, in milliseconds since 1970. */
   readonly startedAt: number;
-  /** Milliseconds from some fixed moment. */
-  readonly now: () => number;
   readonly log: Logger;
+  /** Where updates are kept until they are handled; undefined where their sender keeps them. */
+  readonly inbox: Inbox | undefined;
 }
 
 /** The updates that the handlers know what to do with. */
@@ -60,17 +67,28 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
   const { jobs, pending, results, settings, limits, budget, reactions, maxCities, log } = options;
   const atWork = new Set<Promise<void>>();
   // Updates are not handled one after another: a slow call must not hold up the others.
-  bot.use((context, next) => {
+  bot.use(async (context, next) => {
+    const { update_id: updateId } = context.update;
+    const taking = await options.inbox?.take(context.update);
+    if (taking === 'known') return;
     const handling = (isNumbered(context) ? next() : Promise.resolve())
-      .catch((error) => log.error({ updateId: context.update.update_id, error }, 'handler failed'))
+      .catch(async (error) => {
+        if (error instanceof StoreAway && context.msg && context.say) await beSorry(context);
+        else log.error({ updateId, error }, 'handler failed');
+      })
+      .then(() => options.inbox?.done(updateId))
+      .catch((error) => log.error({ updateId, error }, 'update not done with'))
       .finally(() => atWork.delete(handling));
     atWork.add(handling);
+    if (taking === 'not-kept') await handling;
   });
   bot.use(...options.watchers, speaking(settings, options.groupLanguage));
 
+  const beSorry = (context: BotContext) => replies.refuse(context, context.say.say('bot-busy'));
+
   const replies = new Replies(bot.api, limits, budget, reactions);
   const requests = new Requests({ ...options, replies });
-  const choice = createCityChoice(requests, replies, maxCities);
+  const choice = createCityChoice(requests, replies, options.questions, maxCities);
   const cancel = cancelling(jobs, pending, replies);
   const language = languageCommand(settings, replies, log);
 

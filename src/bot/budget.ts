@@ -2,7 +2,7 @@ import { ChatQueue, type Kind, type Wish } from './chat-queue.js';
 import { MessageWindow } from './message-window.js';
 
 // Telegram allows about 30 messages a second.
-const OVERALL = { count: 25, span: 1_050 };
+export const OVERALL = { count: 25, span: 1_050 };
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /** Room for the bot's messages, as Telegram's limits leave it. Times are in milliseconds. */
@@ -21,20 +21,31 @@ export interface Budget {
    */
   enter(chatId: number, kind: Kind, signal?: AbortSignal): Promise<() => void>;
   /** Whether words could go to the chat now: in a busy group after the answer whose turn it is. */
-  hasRoomForWords(chatId: number): boolean;
+  hasRoomForWords(chatId: number): Promise<boolean>;
   /** Whether so little goes on in the chat that it bears an answer to each who asks the same. */
-  isCalm(chatId: number): boolean;
+  isCalm(chatId: number): Promise<boolean>;
+  /** Whether changes of messages, which can wait, would not hold up what cannot. */
+  hasRoomForEdits(): Promise<boolean>;
   /** Telegram has asked to write nothing there for so long; it holds for reserved room too. */
   hold(chatId: number, milliseconds: number): void;
 }
 
-/** `now` gives milliseconds from a fixed moment and never goes back. */
+/** The budget of one process. `now` gives milliseconds from a fixed moment and never goes back. */
 export function createBudget(now: () => number): Budget {
-  return new MessageBudget(now);
+  const budget = new MessageBudget(now);
+  return {
+    reserve: (chatId, signal) => budget.reserve(chatId, signal),
+    enter: (chatId, kind, signal) => budget.enter(chatId, kind, signal),
+    hasRoomForWords: async (chatId) => budget.hasRoomForWords(chatId),
+    isCalm: async (chatId) => budget.isCalm(chatId),
+    // They wait for their turn: there are never so many in one process.
+    hasRoomForEdits: async () => true,
+    hold: (chatId, milliseconds) => budget.hold(chatId, milliseconds),
+  };
 }
 
-/** The budget of one process, in memory. */
-export class MessageBudget implements Budget {
+/** The same in memory, for who need not wait to learn of it. */
+export class MessageBudget {
   readonly #now: () => number;
   readonly #overall = new MessageWindow(OVERALL);
   readonly #chats = new Map<number, ChatQueue>();

@@ -25,7 +25,7 @@ export function cancelling(jobs: Jobs, pending: Pending, replies: Replies): Comp
     if (!job) return replies.toast(context, say.say('bot-cancel-late'));
     const theirs = job.askerId === context.from.id || (await isAdmin(context, job.replyTo.chatId));
     if (!theirs) return replies.toast(context, say.say('bot-cancel-not-yours'));
-    jobs.cancel(id, 'cancelled');
+    await jobs.cancel(id, 'cancelled');
     await acknowledge(context);
   });
 
@@ -40,8 +40,8 @@ export function cancelling(jobs: Jobs, pending: Pending, replies: Replies): Comp
       return;
     }
     const which = named ? [named] : own;
-    const cancelled = which.filter(({ id }) => jobs.cancel(id, 'cancelled'));
-    if (cancelled.length === 0) await replies.words(context, say.say('bot-cancel-nothing'));
+    const cancelled = await Promise.all(which.map(({ id }) => jobs.cancel(id, 'cancelled')));
+    if (!cancelled.includes(true)) await replies.words(context, say.say('bot-cancel-nothing'));
   });
   return composer;
 }

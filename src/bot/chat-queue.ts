@@ -14,14 +14,14 @@ export interface Waiter {
 
 // Telegram allows bursts above a message a second in a chat, and 20 a minute in a group; what is
 // above 5 and 60 seconds is for the grain of its clock and ours.
-const IN_CHAT = { count: 4, span: 5_100 };
-const IN_GROUP = { count: 20, span: 61_000 };
-const WORDS_IN_GROUP = { count: 3, span: 61_000 };
+export const IN_CHAT = { count: 4, span: 5_100 };
+export const IN_GROUP = { count: 20, span: 61_000 };
+export const WORDS_IN_GROUP = { count: 3, span: 61_000 };
 /** Spreads what a group is owed over the minute. */
-const PACE_IN_GROUP = { count: 2, span: 6_100 };
+export const PACE_IN_GROUP = { count: 2, span: 6_100 };
 
 /** A group of fewer messages than these, sent and to be sent, is calm. */
-const CALM = 8;
+export const CALM = 8;
 
 /** The messages of the bot to one chat: those that occupy its windows and those that wait. */
 export class ChatQueue {

@@ -7,7 +7,7 @@ import { mistakeText } from '../text/mistakes.js';
 import { quoted } from '../text/quotation.js';
 import type { Speech } from '../text/speech.js';
 import type { BotContext } from './context.js';
-import { OpenQuestions } from './open-questions.js';
+import type { OpenQuestions } from './open-questions.js';
 import { acknowledge } from './press.js';
 import {
   type Asked,
@@ -44,17 +44,17 @@ export interface CityChoice {
 export function createCityChoice(
   requests: Requests,
   replies: Replies,
+  questions: OpenQuestions,
   maxCities: number,
 ): CityChoice {
   const composer = new Composer<BotContext>();
-  const questions = new OpenQuestions();
 
   composer.callbackQuery(DATA, async (context) => {
     const { say } = context;
     const question = context.callbackQuery.message;
     const message =
       question && 'reply_to_message' in question ? question.reply_to_message : undefined;
-    const asked = question && message && (questions.asked(question) ?? askedAnew(message));
+    const asked = question && message && ((await questions.asked(question)) ?? askedAnew(message));
     if (!question || !asked) return replies.toast(context, say.say('bot-request-gone'));
     if (!mayChoose(context.from, message)) return replies.toast(context, say.say('bot-not-yours'));
 
@@ -62,18 +62,23 @@ export function createCityChoice(
     const chosen = isEditedSince(message, question)
       ? new Map()
       : readChoices(context.callbackQuery.data);
-    const choices = questions.choose(question, asked, chosen);
+    const choices = await questions.choose(question, asked, chosen);
     const request = choices && readRaceRequest(asked.text, maxCities, choices);
     if (!request || 'mistake' in request) {
       await acknowledge(context);
-      if (request && questions.isOpen(question)) await redraw(context, request.mistake, choices);
+      if (request && (await questions.isOpen(question))) {
+        await redraw(context, request.mistake, choices);
+      }
       return;
     }
-    // Closed before anything is awaited: a second press must not start a second race.
-    questions.close(question);
+    // A second press must not start a second race.
+    if (!(await questions.close(question))) {
+      await acknowledge(context);
+      return;
+    }
     const wanted = wantedRace(request, asked.manner, say.language);
     if (!(await requests.take(context, message, wanted, request.notes))) {
-      questions.reopen(question);
+      await questions.reopen(question);
       return;
     }
     await acknowledge(context);
@@ -86,7 +91,7 @@ export function createCityChoice(
       const keyboard = choiceKeyboard(items, new Map(), context.say);
       if (!keyboard) return false;
       const question = await replies.words(context, questionText(items, context.say), keyboard);
-      if (question) questions.open(question, asked);
+      if (question) await questions.open(question, asked);
       return true;
     },
   };

@@ -25,9 +25,7 @@ export function forgetCommand(options: ForgetOptions): Composer<BotContext> {
   composer.on('message').filter(isCommand('forget'), async (context) => {
     const { msg: message, api, chat } = context;
     const person = askerId(message);
-    for (const { job } of await pending.all()) {
-      if (job.askerId === person) jobs.cancel(job.id, 'cancelled');
-    }
+    for (const { job } of await pending.ofAsker(person)) await jobs.cancel(job.id, 'cancelled');
     await results.forget(person);
     await settings.forget(person);
     if (chat.id === person) {

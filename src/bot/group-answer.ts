@@ -2,7 +2,6 @@ import type { CalledOff, End, Job, Outcome } from '../jobs/jobs.js';
 import { speech } from '../text/speech.js';
 import type { AnswerOptions } from './answer.js';
 import { type Failure, failureOf } from './failures.js';
-import { Lately } from './lately.js';
 import { mediaOf } from './media.js';
 import { patiently } from './patience.js';
 import { placeOf } from './place.js';
@@ -17,33 +16,43 @@ const AGAIN: readonly Failure[] = ['not-taken'];
 
 /** Answers a request in a group with one message, as soon as the group has room for it. */
 export function createGroupAnswer(
-  { api, pending, budget, reactions, maxCities, onUnknown, log, now }: AnswerOptions,
+  { api, pending, budget, reactions, lately, maxCities, onUnknown, log, now }: AnswerOptions,
   uploads: Uploads,
 ) {
-  const shown = new Lately(now);
+  const shown = lately('shown');
 
   const react = async ({ replyTo }: Job, reaction: Reaction | 'none'): Promise<void> => {
     if (replyTo.isRequest) await reactions.show(replyTo, reaction);
   };
 
-  const send = (job: Job, { key, made }: Extract<Outcome, { kind: 'made' }>) => {
+  const send = async (
+    job: Job,
+    { key, made }: Extract<Outcome, { kind: 'made' }>,
+  ): Promise<End> => {
     const reply_markup = resultKeyboard(key, job.wanted, maxCities);
     const options = { ...replyParameters(job.replyTo), reply_markup };
-    return uploads.send(key, (file) =>
-      patiently(
-        async () => {
-          await pending.send(job.id);
-          try {
-            return await sendMedia(api, job.replyTo.chatId, mediaOf(job, made, file), options);
-          } catch (error) {
-            if (failureOf(error) === 'not-taken') await pending.unsend(job.id);
-            throw error;
-          }
-        },
-        AGAIN,
-        now,
-      ),
+    let isOthers = false;
+    const sent = await uploads.send(
+      key,
+      (file) =>
+        patiently(
+          async () => {
+            isOthers = !(await pending.send(job.id));
+            if (isOthers) return true;
+            try {
+              return await sendMedia(api, job.replyTo.chatId, mediaOf(job, made, file), options);
+            } catch (error) {
+              if (failureOf(error) !== 'unknown') await pending.unsend(job.id);
+              throw error;
+            }
+          },
+          AGAIN,
+          now,
+        ),
+      true,
     );
+    if (isOthers) return 'open';
+    return sent === 'lost' ? 'lost' : 'over';
   };
 
   const show = async (
@@ -52,17 +61,18 @@ export function createGroupAnswer(
     signal: AbortSignal,
   ): Promise<End> => {
     const place = placeOf(job);
-    if (shown.has(place) && !budget.isCalm(job.replyTo.chatId)) {
+    const isNew = await shown.take(place);
+    if (!isNew && !(await budget.isCalm(job.replyTo.chatId))) {
       await react(job, 'shown');
       return 'over';
     }
-    shown.add(place);
+    if (!isNew) await shown.set(place);
     let giveBack = () => {};
     try {
       giveBack = await budget.reserve(job.replyTo.chatId, signal);
-      return (await send(job, outcome)) === 'lost' ? 'lost' : 'over';
+      return await send(job, outcome);
     } catch (error) {
-      shown.delete(place);
+      await shown.delete(place);
       if (!signal.aborted || error !== signal.reason) throw error;
       const kind: CalledOff = signal.reason;
       return answer(job, { kind }, signal);
@@ -90,6 +100,13 @@ export function createGroupAnswer(
         }
       case 'failed':
         await words(job, 'bot-failed', outcome.key);
+        return 'over';
+      case 'expired':
+        if (await budget.hasRoomForWords(job.replyTo.chatId)) {
+          await words(job, 'bot-expired', outcome.key);
+        } else {
+          await react(job, 'later');
+        }
         return 'over';
       case 'cancelled':
         await react(job, 'none');

@@ -2,11 +2,11 @@ import { TokenBuckets } from './token-buckets.js';
 
 const SECOND = 1000;
 
-const OF_ASKER = { capacity: 12, interval: 6 * SECOND };
+export const OF_ASKER = { capacity: 12, interval: 6 * SECOND };
 // A group can be given 15 answers a minute (budget.ts). Its tokens come back as fast, so it is never
 // owed more than the 120 it began with: eight minutes' worth.
-const OF_CHAT = { capacity: 120, interval: 4 * SECOND };
-const OF_NOTICES = { capacity: 1, interval: 30 * SECOND };
+export const OF_CHAT = { capacity: 120, interval: 4 * SECOND };
+export const OF_NOTICES = { capacity: 1, interval: 30 * SECOND };
 
 /** Whether a request may be served now. */
 export interface Limits {

@@ -2,6 +2,26 @@ import type { MaybeInaccessibleMessage } from 'grammy/types';
 import type { Choices } from '../gazetteer/request.js';
 import type { Asked } from './race-request.js';
 
+/** Where a question stands. */
+export type Place = Pick<MaybeInaccessibleMessage, 'message_id'> & {
+  readonly chat: { readonly id: number };
+};
+
+/** What each question is about, and the choices made, sooner than the buttons are redrawn. */
+export interface OpenQuestions {
+  /** The question was sent; a button may have been pressed before that was heard of. */
+  open(question: Place, asked: Asked): Promise<void>;
+  /** What was chosen last could not be started: it may be chosen again. */
+  reopen(question: Place): Promise<void>;
+  /** What the question is about; undefined for one of long ago. */
+  asked(question: Place): Promise<Asked | undefined>;
+  /** All choices so far, these with them. Undefined when the question is closed. */
+  choose(question: Place, asked: Asked, chosen: Choices): Promise<Choices | undefined>;
+  isOpen(question: Place): Promise<boolean>;
+  /** False where it was closed already: of two presses one alone starts the race. */
+  close(question: Place): Promise<boolean>;
+}
+
 /** Questions that are remembered; a choice's own data tells what was chosen before in older ones. */
 const MOST = 1000;
 
@@ -11,55 +31,48 @@ interface Question {
   readonly isOpen: boolean;
 }
 
-/** What each question is about, and the choices made, sooner than the buttons are redrawn. */
-export class OpenQuestions {
-  readonly #questions = new Map<string, Question>();
+/** The questions of this process. */
+export function createOpenQuestions(): OpenQuestions {
+  const questions = new Map<string, Question>();
+  const find = (place: Place) => questions.get(keyOf(place));
 
-  /** The question was sent; a button may have been pressed before that was heard of. */
-  open(question: MaybeInaccessibleMessage, asked: Asked): void {
-    const known = this.#questions.get(keyOf(question));
-    this.#remember(question, { choices: new Map(), isOpen: true, ...known, asked });
-  }
+  const remember = (place: Place, question: Question): void => {
+    const [oldest] = questions.keys();
+    if (questions.size >= MOST && oldest !== undefined) questions.delete(oldest);
+    questions.set(keyOf(place), question);
+  };
 
-  /** What was chosen last could not be started: it may be chosen again. */
-  reopen(question: MaybeInaccessibleMessage): void {
-    const known = this.#questions.get(keyOf(question));
-    if (known) this.#remember(question, { ...known, isOpen: true });
-  }
+  return {
+    async open(place, asked) {
+      remember(place, { choices: new Map(), isOpen: true, ...find(place), asked });
+    },
 
-  /** What the question is about; undefined for one of long ago. */
-  asked(question: MaybeInaccessibleMessage): Asked | undefined {
-    return this.#questions.get(keyOf(question))?.asked;
-  }
+    async reopen(place) {
+      const known = find(place);
+      if (known) remember(place, { ...known, isOpen: true });
+    },
 
-  /** All choices so far, these with them. Undefined when the question is closed. */
-  choose(question: MaybeInaccessibleMessage, asked: Asked, chosen: Choices): Choices | undefined {
-    const { choices: before, isOpen } = this.#questions.get(keyOf(question)) ?? {
-      choices: new Map(),
-      isOpen: true,
-    };
-    if (!isOpen) return undefined;
-    const choices: Choices = new Map([...before, ...chosen]);
-    this.#remember(question, { asked, choices, isOpen });
-    return choices;
-  }
+    asked: async (place) => find(place)?.asked,
 
-  isOpen(question: MaybeInaccessibleMessage): boolean {
-    return this.#questions.get(keyOf(question))?.isOpen !== false;
-  }
+    async choose(place, asked, chosen) {
+      const { choices: before = new Map(), isOpen = true } = find(place) ?? {};
+      if (!isOpen) return undefined;
+      const choices: Choices = new Map([...before, ...chosen]);
+      remember(place, { asked, choices, isOpen });
+      return choices;
+    },
 
-  close(question: MaybeInaccessibleMessage): void {
-    const known = this.#questions.get(keyOf(question));
-    if (known) this.#remember(question, { ...known, isOpen: false });
-  }
+    isOpen: async (place) => find(place)?.isOpen !== false,
 
-  #remember(message: MaybeInaccessibleMessage, question: Question): void {
-    const [oldest] = this.#questions.keys();
-    if (this.#questions.size >= MOST && oldest !== undefined) this.#questions.delete(oldest);
-    this.#questions.set(keyOf(message), question);
-  }
+    async close(place) {
+      const known = find(place);
+      if (!known) return true;
+      remember(place, { ...known, isOpen: false });
+      return known.isOpen;
+    },
+  };
 }
 
-function keyOf({ chat, message_id }: MaybeInaccessibleMessage): string {
+function keyOf({ chat, message_id }: Place): string {
   return `${chat.id}:${message_id}`;
 }

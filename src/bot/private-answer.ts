@@ -3,7 +3,7 @@ import type { End, Job, Outcome } from '../jobs/jobs.js';
 import { speech } from '../text/speech.js';
 import type { AnswerOptions } from './answer.js';
 import { type Failure, failureOf } from './failures.js';
-import { mediaOf } from './media.js';
+import { type MediaFile, mediaOf } from './media.js';
 import { patiently } from './patience.js';
 import { replyParameters } from './reply.js';
 import { resultKeyboard, retryKeyboard } from './result-keyboard.js';
@@ -33,7 +33,7 @@ export function createPrivateAnswer(
   const show = (job: Job, { key, made }: Extract<Outcome, { kind: 'made' }>, statusId: number) => {
     const { chatId } = job.replyTo;
     const reply_markup = resultKeyboard(key, job.wanted, maxCities);
-    return uploads.send(key, async (file) => {
+    const call = async (file: MediaFile) => {
       const media = mediaOf(job, made, file);
       try {
         const edit = () => api.editMessageMedia(chatId, statusId, media, { reply_markup });
@@ -43,7 +43,8 @@ export function createPrivateAnswer(
         const options = { ...replyParameters(job.replyTo), reply_markup };
         return sendMedia(api, chatId, media, options);
       }
-    });
+    };
+    return uploads.send(key, call, false);
   };
 
   return async (job: Job, outcome: Outcome): Promise<End> => {
@@ -55,12 +56,16 @@ export function createPrivateAnswer(
       return 'over';
     }
     const statusId = await statuses.closeShown(job);
+    if (statusId === undefined) return 'over';
     try {
       switch (outcome.kind) {
         case 'made':
           return (await show(job, outcome, statusId)) === 'lost' ? 'lost' : 'over';
         case 'failed':
           await tell(job, statusId, say.say('bot-failed'), retryKeyboard(outcome.key, say));
+          return 'over';
+        case 'expired':
+          await tell(job, statusId, say.say('bot-expired'), retryKeyboard(outcome.key, say));
           return 'over';
         case 'postponed':
           await tell(job, statusId, say.say('bot-restarting'));

@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { ReactionTypeEmoji } from 'grammy/types';
 import type { Logger } from 'pino';
-import { Lately } from './lately.js';
+import type { Lately } from './lately.js';
 
 /** What a reaction of the bot says; /help tells people. */
 const EMOJI = {
@@ -22,12 +22,13 @@ export interface Reactions {
   show(place: { chatId: number; messageId: number }, reaction: Reaction | 'none'): Promise<void>;
 }
 
-/** `now` gives milliseconds from some fixed moment. */
-export function createReactions(api: Api, log: Logger, now: () => number): Reactions {
+/**
+ * `over` remembers the last reactions of messages that are done with: an answer may be quicker than
+ * the word that it will come.
+ */
+export function createReactions(api: Api, log: Logger, over: Lately): Reactions {
   /** By message, what is under way: a later reaction must not arrive before an earlier one. */
   const underWay = new Map<string, Promise<void>>();
-  /** Messages that are done with: an answer may be quicker than the word that it will come. */
-  const over = new Lately(now);
 
   const call = async (chatId: number, messageId: number, reaction: Reaction | 'none') => {
     const shown = reaction === 'none' ? [] : [{ type: 'emoji', emoji: EMOJI[reaction] } as const];
@@ -39,13 +40,25 @@ export function createReactions(api: Api, log: Logger, now: () => number): React
   return {
     async show({ chatId, messageId }, reaction) {
       const place = `${chatId} ${messageId}`;
-      if (reaction === 'accepted' && over.has(place)) return;
-      if (reaction !== 'accepted') over.add(place);
+      if (reaction !== 'accepted') await over.set(place, reaction);
+      const accept = async () => {
+        if ((await over.get(place)) !== undefined) return;
+        await call(chatId, messageId, 'accepted');
+        // Another process may have shown the last one meanwhile, and this call been the later one.
+        const last = underWay.get(place) === through ? await over.get(place) : undefined;
+        if (last !== undefined && isReaction(last)) await call(chatId, messageId, last);
+      };
       const before = underWay.get(place) ?? Promise.resolve();
-      const through = before.then(() => call(chatId, messageId, reaction));
+      const through: Promise<void> = before.then(() =>
+        reaction === 'accepted' ? accept() : call(chatId, messageId, reaction),
+      );
       underWay.set(place, through);
       await through;
       if (underWay.get(place) === through) underWay.delete(place);
     },
   };
+}
+
+function isReaction(text: string): text is Reaction | 'none' {
+  return text === 'none' || text in EMOJI;
 }

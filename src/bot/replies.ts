@@ -45,7 +45,7 @@ export class Replies {
     keyboard?: InlineKeyboard,
   ): Promise<Message | undefined> {
     const target = replyTo(message);
-    if (!isPrivateChat(target.chatId) && !this.#budget.hasRoomForWords(target.chatId)) {
+    if (!isPrivateChat(target.chatId) && !(await this.#budget.hasRoomForWords(target.chatId))) {
       await this.#reactions.show(target, 'shrug');
       return undefined;
     }
@@ -68,7 +68,7 @@ export class Replies {
     const message = messageOf(context);
     const target = replyTo(message);
     const isPrivate = isPrivateChat(target.chatId);
-    const hasRoom = isPrivate || this.#budget.hasRoomForWords(target.chatId);
+    const hasRoom = isPrivate || (await this.#budget.hasRoomForWords(target.chatId));
     if (hasRoom && (await this.#limits.mayNotify(target.chatId))) {
       await this.answer(message, text);
     } else if (!isPrivate) {

@@ -4,7 +4,7 @@ import type { Job, Jobs, Refusal, Wanted } from '../jobs/jobs.js';
 import type { Pending } from '../jobs/pending.js';
 import { keyOf } from '../jobs/work.js';
 import type { BotContext } from './context.js';
-import { Lately } from './lately.js';
+import type { Lately } from './lately.js';
 import type { Limits } from './limits.js';
 import { placeOf } from './place.js';
 import { acknowledge } from './press.js';
@@ -18,8 +18,8 @@ export interface RequestsOptions {
   readonly limits: Limits;
   readonly replies: Replies;
   readonly reactions: Reactions;
-  /** Milliseconds from some fixed moment. */
-  readonly now: () => number;
+  /** The memory of that name. */
+  readonly lately: (name: string) => Lately;
 }
 
 /** Takes requests: hands them to the jobs and acknowledges them, or says why not. */
@@ -30,7 +30,7 @@ export class Requests {
 
   constructor(options: RequestsOptions) {
     this.#options = options;
-    this.#asked = new Lately(options.now);
+    this.#asked = options.lately('asked');
   }
 
   /**
@@ -59,7 +59,7 @@ export class Requests {
   async takePress(context: BotContext, message: Message, wanted: Wanted): Promise<void> {
     const { replies } = this.#options;
     const job = jobOf(context, message, wanted, NO_NOTES, false);
-    if (this.#asked.has(placeOf(job)) && !isPrivateChat(message.chat.id)) {
+    if (!isPrivateChat(message.chat.id) && (await this.#isAskedHere(job))) {
       return replies.toast(context, context.say.say('bot-pressed-lately'));
     }
     if (!(await this.#charge(context, job))) return;
@@ -73,7 +73,7 @@ export class Requests {
     if (!editedMessage) return;
     const { jobs, pending } = this.#options;
     const before = await pending.ofMessage(editedMessage.chat.id, editedMessage.message_id);
-    if (before?.isOpen) jobs.cancel(before.id, 'replaced');
+    if (before?.isOpen) await jobs.cancel(before.id, 'replaced');
   }
 
   async #isAskedAlready({ chat, message_id }: Message, wanted: Wanted): Promise<boolean> {
@@ -85,7 +85,7 @@ export class Requests {
   async #charge(context: BotContext, job: Job): Promise<boolean> {
     const { chatId } = job.replyTo;
     // What is asked again costs a busy chat no answer of its own.
-    const isNew = !isPrivateChat(chatId) && !this.#asked.has(placeOf(job));
+    const isNew = !isPrivateChat(chatId) && !(await this.#isAskedHere(job));
     const wait = await this.#options.limits.charge(job.askerId, isNew ? chatId : undefined);
     if (wait !== undefined) await this.#options.replies.slowDown(context, wait);
     return wait === undefined;
@@ -93,8 +93,12 @@ export class Requests {
 
   async #enqueue(job: Job): Promise<'taken' | Refusal> {
     const taking = await this.#options.jobs.enqueue(job);
-    if (taking === 'taken') this.#asked.add(placeOf(job));
+    if (taking === 'taken') await this.#asked.set(placeOf(job));
     return taking;
+  }
+
+  async #isAskedHere(job: Job): Promise<boolean> {
+    return (await this.#asked.get(placeOf(job))) !== undefined;
   }
 }
 

@@ -51,7 +51,7 @@ export function resultButtons(options: ResultButtonsOptions): Composer<BotContex
 
   async function explain(context: BotContext, message: Message, text: string): Promise<void> {
     const { chat } = message;
-    if (!isPrivateChat(chat.id) && !budget.hasRoomForWords(chat.id)) {
+    if (!isPrivateChat(chat.id) && !(await budget.hasRoomForWords(chat.id))) {
       return replies.toast(context, context.say.say('bot-no-room'));
     }
     const wait = await limits.charge(context.callbackQuery?.from.id ?? chat.id, undefined);

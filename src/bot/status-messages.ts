@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Job, Progress } from '../jobs/jobs.js';
 import type { Pending } from '../jobs/pending.js';
 import { speech } from '../text/speech.js';
+import type { Budget } from './budget.js';
 import { cancelData } from './cancel-data.js';
 import type { Failure } from './failures.js';
 import { patiently } from './patience.js';
@@ -30,14 +31,18 @@ export interface StatusMessages {
   show(job: Job, progress: Progress): void;
   /** Ends the changes. Resolves to the message's number, undefined where there is none. */
   close(job: Job): Promise<number | undefined>;
-  /** The same; sends a message where there is none yet. Rejects where that cannot be done. */
-  closeShown(job: Job): Promise<number>;
+  /**
+   * The same; sends a message where there is none yet. Rejects where that cannot be done; undefined
+   * where the job is over, another process having answered it.
+   */
+  closeShown(job: Job): Promise<number | undefined>;
 }
 
 /** `now` gives milliseconds from some fixed moment. Troubles go to the log and no further. */
 export function createStatusMessages(
   api: Api,
   pending: Pick<Pending, 'get' | 'showStatus'>,
+  budget: Pick<Budget, 'hasRoomForEdits'>,
   log: Logger,
   now: () => number,
 ): StatusMessages {
@@ -60,15 +65,21 @@ export function createStatusMessages(
   };
 
   /** A job that was taken by an earlier process may have its message already. */
-  const begin = async (job: Job, text: string): Promise<number> => {
-    const known = (await pending.get(job.id))?.statusId;
+  const begin = async (job: Job, text: string): Promise<number | undefined> => {
+    const open = await pending.get(job.id);
+    if (!open) return undefined;
+    const known = open.statusId;
     if (known !== undefined) {
       await edit(job, known, text);
       return known;
     }
     const id = await send(job, text);
-    await pending.showStatus(job.id, id);
-    return id;
+    const shown = await pending.showStatus(job.id, id);
+    if (shown === id) return id;
+    // Another process was quicker.
+    await quietly(job, api.deleteMessage(job.replyTo.chatId, id));
+    if (shown !== undefined) await edit(job, shown, text);
+    return shown;
   };
 
   const edit = async (job: Job, id: number, text: string): Promise<void> => {
@@ -82,6 +93,7 @@ export function createStatusMessages(
     for (let shown = text; await rested(signal); ) {
       const next = statuses.get(job.id)?.text;
       if (id === undefined || next === undefined || next === shown) continue;
+      if (!(await budget.hasRoomForEdits())) continue;
       shown = next;
       await edit(job, id, shown);
     }

@@ -72,6 +72,8 @@ export type Outcome =
   | { readonly kind: 'replaced' }
   /** The process has to stop; the job goes on when it starts again. */
   | { readonly kind: 'postponed' }
+  /** It has waited for more than ten minutes: nobody waits for the answer any more. */
+  | { readonly kind: 'expired'; readonly key: string }
   /** The process ended while the answer was being sent: nobody knows whether it went out. */
   | { readonly kind: 'unknown' };
 
@@ -115,9 +117,9 @@ export interface Jobs {
   /** A job taken outlives the process. */
   enqueue(job: Job): Promise<'taken' | Refusal>;
   /** Calls the job off, waiting or running. False when it is not there (any more). */
-  cancel(id: string, why: 'cancelled' | 'replaced'): boolean;
+  cancel(id: string, why: 'cancelled' | 'replaced'): Promise<boolean>;
   /** Undefined when the job is not there (any more). */
-  status(id: string): Progress | undefined;
+  status(id: string): Promise<Progress | undefined>;
   /**
    * Takes no more jobs. Resolves when all are answered; after `milliseconds` those not finished are
    * postponed.

@@ -14,8 +14,9 @@ export interface Maker {
   destroy(): Promise<void>;
 }
 
-export function createMaker(workers: number): Maker {
-  const threads = createThreads(workers);
+/** `niceIncrement`: how far its threads stand back behind others on this machine, as in nice(2). */
+export function createMaker(workers: number, niceIncrement = 0): Maker {
+  const threads = createThreads(workers, niceIncrement);
   let taken = 0;
   return {
     async make({ kind, request, language }, signal, onProgress) {

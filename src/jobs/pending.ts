@@ -21,10 +21,16 @@ export interface AskedBy {
 export interface Pending {
   /** False, and nothing is added, if a job of that id was there in the last two days. */
   add(job: Job, key: string): Promise<boolean>;
-  /** The job's status is shown in that message. */
-  showStatus(id: string, messageId: number): Promise<void>;
-  /** From now on nobody knows whether the answer went out, until it is `done`. */
-  send(id: string): Promise<void>;
+  /**
+   * The job's status is shown in that message, unless it is in another already. Resolves to the
+   * number of the message that counts, undefined where the job is over.
+   */
+  showStatus(id: string, messageId: number): Promise<number | undefined>;
+  /**
+   * From now on nobody knows whether the answer went out, until it is `done`. False, and nothing
+   * has changed, where that is so already or the job is over: somebody else sends the answer.
+   */
+  send(id: string): Promise<boolean>;
   /** Telegram has refused the answer for now: it surely did not go out. */
   unsend(id: string): Promise<void>;
   /** The job is over. Its id is remembered for two days, with the message that asked, by number. */
@@ -33,6 +39,7 @@ export interface Pending {
   /** In the order in which they were added. */
   all(): Promise<readonly Open[]>;
   inChat(chatId: number): Promise<readonly Open[]>;
+  ofAsker(askerId: number): Promise<readonly Open[]>;
   /** The last job of that message. */
   ofMessage(chatId: number, messageId: number): Promise<AskedBy | undefined>;
   /** The chat has another number: the jobs' answers go there. */

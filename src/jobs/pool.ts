@@ -122,7 +122,7 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
       return 'taken';
     },
 
-    cancel(id, why) {
+    async cancel(id, why) {
       const taken = byId.get(id);
       if (!taken || taken.abort.signal.aborted) return false;
       const { work, abort } = taken;
@@ -141,7 +141,7 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
       return true;
     },
 
-    status: (id) => byId.get(id)?.work?.progress,
+    status: async (id) => byId.get(id)?.work?.progress,
 
     async resume() {
       for (const { job, isSending } of await pending.all()) {

@@ -24,8 +24,9 @@ export interface Threads {
   destroy(): Promise<void>;
 }
 
-export function createThreads(count: number): Threads {
-  const pool = new Piscina({ minThreads: count, maxThreads: count });
+/** `niceIncrement`: how far the threads stand back behind others on this machine, as in nice(2). */
+export function createThreads(count: number, niceIncrement = 0): Threads {
+  const pool = new Piscina({ minThreads: count, maxThreads: count, niceIncrement });
   const turns = new Turns(count);
 
   /** Has the module `name`-task.js do the task. */

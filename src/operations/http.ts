@@ -2,10 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.js';
+import type { Webhook } from './webhook.js';
 
 /** How the bot is; anything but "ok" makes /healthz answer 503. */
 export interface Health {
-  readonly status: 'ok' | 'stopping' | 'not-polling';
+  readonly status: 'ok' | 'stopping' | 'not-polling' | 'no-redis';
+  /** Whether Redis is there, where the bot does without it for a while. */
+  readonly redis?: 'ok' | 'away';
 }
 
 export interface OperationsOptions {
@@ -15,6 +18,8 @@ export interface OperationsOptions {
   /** Asked at each request for /healthz; all it gives is shown. */
   readonly health: () => Health;
   readonly log: Logger;
+  /** Served besides. */
+  readonly webhook?: Pick<Webhook, 'path' | 'handle'> | undefined;
   /** What else is served, to this machine alone. */
   readonly page?: LocalPage | undefined;
 }
@@ -58,6 +63,7 @@ export async function startOperations({
   metrics,
   health,
   log,
+  webhook,
   page: local,
 }: OperationsOptions): Promise<Operations | { readonly mistake: string }> {
   const { contentType: type, text } = metrics;
@@ -69,7 +75,9 @@ export async function startOperations({
     if (local && !local.admits(request)) {
       return send(response, plain(403, 'this page is for its own machine'));
     }
-    const page = pages.get((request.url ?? '').split('?')[0]);
+    const [path] = (request.url ?? '').split('?');
+    if (path === webhook?.path) return webhook.handle(request, response);
+    const page = pages.get(path);
     if (!page && local) return local.handle(request, response);
     if (!page) return send(response, plain(404, 'not found'));
     if (request.method !== 'GET' && request.method !== 'HEAD') {

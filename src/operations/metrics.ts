@@ -20,6 +20,8 @@ export interface Metrics {
   depth(read: () => number): void;
   /** The same for jobs being made. */
   running(read: () => number): void;
+  /** Where to read how much is in each of the queues that all processes share. */
+  queues(read: () => Promise<Readonly<Record<string, number>>>): void;
   /** All of it in Prometheus' text format, with the process's own figures. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -29,9 +31,13 @@ const PREFIX = 'mds_race_';
 /** From a draw of three cities to a minute in the queue; seconds. */
 const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
 
-/** Metrics of their own: two of these share nothing but the process they measure. */
-export function createMetrics(): Metrics {
+/**
+ * Metrics of their own: two of these share nothing but the process they measure. Each figure has the
+ * labels, which tell processes apart.
+ */
+export function createMetrics(labels: Readonly<Record<string, string>> = {}): Metrics {
   const register = new Registry();
+  register.setDefaultLabels(labels);
   const registers = [register];
   collectDefaultMetrics({ register });
 
@@ -71,6 +77,17 @@ export function createMetrics(): Metrics {
     refused: (reason) => refusals.inc({ reason }),
     depth: (read) => void gauge('queue_depth', 'Jobs that wait', read),
     running: (read) => void gauge('running_jobs', 'Jobs being made', read),
+    queues: (read) => {
+      new Gauge({
+        name: `${PREFIX}queued`,
+        help: 'What is in the queues that all processes share',
+        labelNames: ['queue'],
+        registers,
+        async collect() {
+          for (const [queue, count] of Object.entries(await read())) this.set({ queue }, count);
+        },
+      });
+    },
     text: () => register.metrics(),
     contentType: register.contentType,
   };

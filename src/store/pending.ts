@@ -25,8 +25,11 @@ export function createPending(database: Database.Database, now: () => number): P
   );
   const change = (assignment: string) =>
     database.prepare(`UPDATE jobs SET ${assignment} WHERE id = ? AND job IS NOT NULL`);
-  const setStatus = change('status = ?');
-  const setSending = change('sending = ?');
+  const setStatus = change('status = coalesce(status, ?)');
+  const setSending = database.prepare(
+    'UPDATE jobs SET sending = 1 WHERE id = ? AND job IS NOT NULL AND sending = 0',
+  );
+  const setUnsent = change('sending = 0');
   const setOver = change('job = NULL, status = NULL, sending = 0, at = ?');
   const setChat = change('chat = ?, job = ?');
   const select = (condition: string) =>
@@ -75,14 +78,15 @@ export function createPending(database: Database.Database, now: () => number): P
 
     async showStatus(id, messageId) {
       setStatus.run(messageId, id);
+      return readable(selectOne.all(id))[0]?.statusId;
     },
 
     async send(id) {
-      setSending.run(1, id);
+      return setSending.run(id).changes === 1;
     },
 
     async unsend(id) {
-      setSending.run(0, id);
+      setUnsent.run(id);
     },
 
     async done(id) {
@@ -99,6 +103,10 @@ export function createPending(database: Database.Database, now: () => number): P
 
     async inChat(chatId) {
       return readable(selectInChat.all(chatId));
+    },
+
+    async ofAsker(askerId) {
+      return readable(selectAll.all()).filter(({ job }) => job.askerId === askerId);
     },
 
     async ofMessage(chatId, messageId) {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
+import type { Inbox } from '../bot/inbox.js';
 import type { Settings } from '../bot/settings.js';
 import type { Pending } from '../jobs/pending.js';
 import type { Results } from '../jobs/results.js';
@@ -9,6 +10,7 @@ import { startCheckpoints } from './checkpoints.js';
 import { closeDatabase, openDatabase, storeError } from './database.js';
 import type { Bounds } from './eviction.js';
 import { createFilms } from './films.js';
+import { createInbox } from './inbox.js';
 import { createPending } from './pending.js';
 import { reconcile } from './reconcile.js';
 import { createResults } from './results.js';
@@ -27,6 +29,7 @@ export interface Store {
   readonly settings: Settings;
   readonly pending: Pending;
   readonly results: Results;
+  readonly inbox: Inbox;
   /** Waits for what was begun. The store is of no use afterwards. */
   close(): Promise<void>;
 }
@@ -64,6 +67,7 @@ export async function openStore(
       settings: createSettings(database),
       pending: createPending(database, now),
       results: createResults(database, films, { ...BOUNDS, ...bounds }),
+      inbox: createInbox(database, now),
       close,
     };
   } catch (error) {

@@ -47,4 +47,13 @@ export const versions: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX askers_of_result ON askers (key);
   `,
+  `
+  -- An update that is handled has no text any more; "at" is then when it was.
+  CREATE TABLE updates (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    text TEXT
+  ) STRICT;
+  CREATE INDEX updates_over ON updates (at) WHERE text IS NULL;
+  `,
 ];

@@ -53,6 +53,7 @@ bot-cancel-late = There is nothing left to cancel.
 bot-cancel-not-yours = Only the person who asked, or an admin, can cancel.
 bot-cancel-nothing = There is nothing to cancel: you have no requests here.
 bot-failed = That did not work: something broke inside. Please try again a little later.
+bot-expired = The request had waited for more than ten minutes, so I dropped it. Please try again.
 bot-restarting = I am being restarted. Your request is not lost: I go on with it as soon as I am back.
 bot-no-file = The file could not be fetched from Telegram. Please send it again a little later.
 bot-busy = There are too many requests right now. Please try again in a couple of minutes.

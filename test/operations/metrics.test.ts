@@ -38,3 +38,17 @@ it('shares nothing with another', async () => {
   createMetrics().job('film', 'made');
   expect(await createMetrics().text()).not.toContain('kind="film"');
 });
+
+it('tells processes apart by labels, and shows the queues that they share', async () => {
+  const metrics = createMetrics({ role: 'worker', process: 'host:1' });
+  metrics.run('film');
+  metrics.queues(async () => ({ works: 3, answers: 0 }));
+  const text = await metrics.text();
+  const line = (name: string, label: string) =>
+    text.split('\n').find((one) => one.startsWith(`${name}{`) && one.includes(label)) ?? '';
+  for (const label of ['kind="film"', 'role="worker"', 'process="host:1"']) {
+    expect(line('mds_race_runs_total', label)).toMatch(/ 1$/);
+  }
+  expect(line('mds_race_queued', 'queue="works"')).toMatch(/ 3$/);
+  expect(line('mds_race_queued', 'queue="answers"')).toMatch(/ 0$/);
+});

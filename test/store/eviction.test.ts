@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Results } from '../../src/jobs/results.js';
+import { backends, startedKept } from './backends.js';
 import { rendering, wantedFilm } from './samples.js';
-import { startedStore } from './started-store.js';
 
 const BOUNDS = { filmBytes: 100, results: 4 };
 const KEYS = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -110,22 +110,24 @@ async function compareBytes(results: Results, model: Model, key: string): Promis
   expect((await results.bytes(key))?.bytes.length).toBe(expected);
 }
 
-it('lets go first what was not used for the longest, past restarts', async () => {
-  const started = await startedStore(BOUNDS);
-  const steps = fc.array(step, { minLength: 20, maxLength: 60, size: 'max' });
-  await fc.assert(
-    fc.asyncProperty(steps, steps, async (before, after) => {
-      const model = new Model();
-      for (const act of before) await act(started.store.results, model);
-      await started.reopen();
-      const { results } = started.store;
-      for (const act of after) await act(results, model);
-      for (const key of KEYS) {
-        await compareFound(results, model, key);
-        await compareBytes(results, model, key);
-      }
-      for (const asker of [0, 1, 2]) await results.forget(asker);
-    }),
-    { numRuns: 12 },
-  );
+describe.each(backends)('in %s', (name) => {
+  it('lets go first what was not used for the longest, past restarts', async () => {
+    const started = await startedKept(name, BOUNDS);
+    const steps = fc.array(step, { minLength: 20, maxLength: 60, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(steps, steps, async (before, after) => {
+        const model = new Model();
+        for (const act of before) await act(started.store.results, model);
+        await started.reopen();
+        const { results } = started.store;
+        for (const act of after) await act(results, model);
+        for (const key of KEYS) {
+          await compareFound(results, model, key);
+          await compareBytes(results, model, key);
+        }
+        for (const asker of [0, 1, 2]) await results.forget(asker);
+      }),
+      { numRuns: 12 },
+    );
+  });
 });

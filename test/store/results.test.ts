@@ -1,66 +1,90 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { backends, startedKept } from './backends.js';
 import { rendering, wantedFilm, wantedMatrix } from './samples.js';
 import { startedStore } from './started-store.js';
 
-it('keeps what was made, past a restart', async () => {
-  const started = await startedStore();
-  const thumbnail = Buffer.from('a part of a larger buffer').subarray(2, 9);
-  const film = rendering(1, 100_000, thumbnail);
-  await started.store.results.ask('a', wantedFilm(1), 5);
-  const nothing = { wanted: wantedFilm(1), made: undefined, fileId: undefined };
-  expect(await started.store.results.find('a')).toStrictEqual(nothing);
-  expect(await started.store.results.bytes('a')).toBeUndefined();
-  await started.store.results.keep('a', film);
-  expect(film.bytes.length).toBe(100_000);
-  await started.store.results.setFileId('a', 'file');
-  await started.store.results.ask('m', wantedMatrix(40), 5);
-  await started.store.results.keep('m', rendering(2, 10));
+describe.each(backends)('in %s', (name) => {
+  it('keeps what was made, past a restart', async () => {
+    const started = await startedKept(name);
+    const thumbnail = Buffer.from('a part of a larger buffer').subarray(2, 9);
+    const film = rendering(1, 100_000, thumbnail);
+    await started.store.results.ask('a', wantedFilm(1), 5);
+    const nothing = { wanted: wantedFilm(1), made: undefined, fileId: undefined };
+    expect(await started.store.results.find('a')).toStrictEqual(nothing);
+    expect(await started.store.results.bytes('a')).toBeUndefined();
+    await started.store.results.keep('a', film);
+    expect(film.bytes.length).toBe(100_000);
+    await started.store.results.setFileId('a', 'file');
+    await started.store.results.ask('m', wantedMatrix(40), 5);
+    await started.store.results.keep('m', rendering(2, 10));
 
-  await started.reopen();
-  const { results } = started.store;
-  expect(await results.find('a')).toStrictEqual({ ...nothing, made: film.made, fileId: 'file' });
-  expect(await results.bytes('a')).toStrictEqual({
-    bytes: film.bytes,
-    thumbnail: new Uint8Array(thumbnail),
+    await started.reopen();
+    const { results } = started.store;
+    expect(await results.find('a')).toStrictEqual({ ...nothing, made: film.made, fileId: 'file' });
+    expect(await results.bytes('a')).toStrictEqual({
+      bytes: film.bytes,
+      thumbnail: new Uint8Array(thumbnail),
+    });
+    expect((await results.find('m'))?.wanted).toStrictEqual(wantedMatrix(40));
+    expect(await results.bytes('m')).toStrictEqual({
+      bytes: new Uint8Array(10).fill(2),
+      thumbnail: undefined,
+    });
+    expect(await results.find('z')).toBeUndefined();
+    expect(await results.bytes('z')).toBeUndefined();
+    await results.setFileId('a', undefined);
+    expect((await results.find('a'))?.fileId).toBeUndefined();
   });
-  expect((await results.find('m'))?.wanted).toStrictEqual(wantedMatrix(40));
-  expect(await results.bytes('m')).toStrictEqual({
-    bytes: new Uint8Array(10).fill(2),
-    thumbnail: undefined,
+
+  it('gives the bytes as soon as they are on their way', async () => {
+    const { results } = (await startedKept(name)).store;
+    await results.ask('a', wantedFilm(1), 5);
+    const kept = results.keep('a', rendering(1, 500_000));
+    expect((await results.bytes('a'))?.bytes.length).toBe(500_000);
+    await kept;
+    const again = results.keep('a', rendering(2, 5));
+    const lost = results.lose('a');
+    expect(await results.bytes('a')).toBeUndefined();
+    await Promise.all([again, lost]);
   });
-  expect(await results.find('z')).toBeUndefined();
-  expect(await results.bytes('z')).toBeUndefined();
-  await results.setFileId('a', undefined);
-  expect((await results.find('a'))?.fileId).toBeUndefined();
-});
 
-it('gives the bytes as soon as they are on their way', async () => {
-  const { results } = (await startedStore()).store;
-  await results.ask('a', wantedFilm(1), 5);
-  const kept = results.keep('a', rendering(1, 500_000));
-  expect((await results.bytes('a'))?.bytes.length).toBe(500_000);
-  await kept;
-  const again = results.keep('a', rendering(2, 5));
-  const lost = results.lose('a');
-  expect(await results.bytes('a')).toBeUndefined();
-  await Promise.all([again, lost]);
-});
+  it('loses what was made, not what was wanted', async () => {
+    const started = await startedKept(name);
+    const { results } = started.store;
+    await results.ask('a', wantedFilm(1), 5);
+    await results.keep('a', rendering(1, 10));
+    await results.setFileId('a', 'file');
+    await results.lose('a');
+    const wanted = { wanted: wantedFilm(1), made: undefined, fileId: undefined };
+    expect(await results.find('a')).toStrictEqual(wanted);
+    expect(await results.bytes('a')).toBeUndefined();
+    await results.keep('a', rendering(3, 10));
+    expect((await results.bytes('a'))?.bytes[0]).toBe(3);
+  });
 
-it('loses what was made, not what was wanted', async () => {
-  const started = await startedStore();
-  const { results } = started.store;
-  await results.ask('a', wantedFilm(1), 5);
-  await results.keep('a', rendering(1, 10));
-  await results.setFileId('a', 'file');
-  await results.lose('a');
-  const wanted = { wanted: wantedFilm(1), made: undefined, fileId: undefined };
-  expect(await results.find('a')).toStrictEqual(wanted);
-  expect(await results.bytes('a')).toBeUndefined();
-  await results.keep('a', rendering(3, 10));
-  expect((await results.bytes('a'))?.bytes[0]).toBe(3);
+  it('bounds the texts, too: matrices make them long', async () => {
+    const { results } = (await startedKept(name, { textBytes: 50_000 })).store;
+    await results.ask('film', wantedFilm(1), 5);
+    await results.ask('matrix', wantedMatrix(50), 5);
+    expect(await results.find('film')).toBeDefined();
+    await results.ask('another', wantedMatrix(50), 5);
+    expect(await results.find('matrix')).toBeUndefined();
+    expect(await results.find('film')).toBeDefined();
+    expect(await results.find('another')).toBeDefined();
+  });
+
+  it('does without a film that is larger than all the room', async () => {
+    const { results } = (await startedKept(name, { filmBytes: 100 })).store;
+    await results.ask('a', wantedFilm(1), 5);
+    await results.keep('a', rendering(1, 90, new Uint8Array(10)));
+    expect((await results.bytes('a'))?.bytes.length).toBe(90);
+    await results.keep('a', rendering(2, 91, new Uint8Array(10)));
+    expect((await results.find('a'))?.made).toBeDefined();
+    expect(await results.bytes('a')).toBeUndefined();
+  });
 });
 
 it('forgets what only that person asked for', async () => {
@@ -99,27 +123,6 @@ it('keeps nothing that nobody asks for any more', async () => {
   await started.reopen(() => {
     expect(filmsIn(started.directory)).toStrictEqual([]);
   });
-});
-
-it('bounds the texts, too: matrices make them long', async () => {
-  const { results } = (await startedStore({ textBytes: 50_000 })).store;
-  await results.ask('film', wantedFilm(1), 5);
-  await results.ask('matrix', wantedMatrix(50), 5);
-  expect(await results.find('film')).toBeDefined();
-  await results.ask('another', wantedMatrix(50), 5);
-  expect(await results.find('matrix')).toBeUndefined();
-  expect(await results.find('film')).toBeDefined();
-  expect(await results.find('another')).toBeDefined();
-});
-
-it('does without a film that is larger than all the room', async () => {
-  const { results } = (await startedStore({ filmBytes: 100 })).store;
-  await results.ask('a', wantedFilm(1), 5);
-  await results.keep('a', rendering(1, 90, new Uint8Array(10)));
-  expect((await results.bytes('a'))?.bytes.length).toBe(90);
-  await results.keep('a', rendering(2, 91, new Uint8Array(10)));
-  expect((await results.find('a'))?.made).toBeDefined();
-  expect(await results.bytes('a')).toBeUndefined();
 });
 
 it('does without films whose file is gone, and without what cannot be read', async () => {

@@ -1,0 +1,35 @@
+import { createBudget } from '../bot/budget.js';
+import { createLately } from '../bot/lately.js';
+import { createLimits } from '../bot/limits.js';
+import { createOpenQuestions } from '../bot/open-questions.js';
+import { createJobPool } from '../jobs/pool.js';
+import { openStore, openTemporaryStore } from '../store/store.js';
+import type { Backend } from './backend.js';
+
+export interface AloneOptions {
+  /** Undefined: a folder of its own, which goes at the end. */
+  readonly dataDir: string | undefined;
+  /** Threads that make films. */
+  readonly workers: number;
+  /** Milliseconds from some fixed moment. */
+  readonly now: () => number;
+}
+
+/** One process, which makes the films itself and keeps all in files. Rejects with a StoreError. */
+export async function openAlone({ dataDir, workers, now }: AloneOptions): Promise<Backend> {
+  const opening = dataDir ? openStore(dataDir, Date.now) : openTemporaryStore(Date.now);
+  const store = await opening;
+  const { settings, pending, results, inbox } = store;
+  return {
+    ...{ settings, pending, results, inbox },
+    limits: createLimits(now),
+    budget: createBudget(now),
+    lately: () => createLately(now),
+    questions: createOpenQuestions(),
+    lease: () => ({ take: async () => true, leave: async () => {} }),
+    isShared: false,
+    isAway: false,
+    jobs: (answer, kept) => createJobPool({ workers, answer, pending, results: kept }),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,117 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { StoreAway } from '../bot/store-away.js';
+import type { Job, Jobs, Refusal } from '../jobs/jobs.js';
+import type { Results } from '../jobs/results.js';
+import { keyOf } from '../jobs/work.js';
+import type { Crew } from '../redis/crew.js';
+import type { SharedPending } from '../redis/pending.js';
+import type { Signals } from '../redis/signals.js';
+import type { Answers } from './answers.js';
+import { priorityOf } from './priority.js';
+import type { Works } from './works.js';
+
+/** Works that may wait or run at a time for each thread that makes them: about five minutes' worth. */
+const MOST_FOR_A_THREAD = 50;
+const LEAST_THREADS = 2;
+/** Milliseconds. */
+const PAUSE = 500;
+
+/** The signal that a job is called off: its id. */
+export const OFF = 'off';
+
+export interface QueuedJobsOptions {
+  readonly pending: SharedPending;
+  readonly results: Results;
+  readonly crew: Crew;
+  readonly signals: Signals;
+  readonly works: Works;
+  readonly answers: Answers;
+  readonly log: Logger;
+}
+
+/** Jobs that the workers, on whatever machine, do. While Redis is away none is taken. */
+export function createQueuedJobs(options: QueuedJobsOptions): Jobs {
+  const { pending, results, crew, signals, works, answers, log } = options;
+  let draining = false;
+
+  const isFull = async (key: string): Promise<boolean> => {
+    if (await works.has(key)) return false;
+    const threads = Math.max(LEAST_THREADS, await crew.threads());
+    return (await works.count()) >= MOST_FOR_A_THREAD * threads;
+  };
+
+  /** What may have been added while Redis went away is taken back when it is there again. */
+  const revoke = async (id: string): Promise<void> => {
+    for (;;) {
+      try {
+        return await pending.revoke(id);
+      } catch (error) {
+        if (!(error instanceof StoreAway)) throw error;
+        await delay(PAUSE, undefined, { ref: false });
+      }
+    }
+  };
+
+  const add = async (job: Job, key: string): Promise<boolean> => {
+    try {
+      return await pending.add(job, key);
+    } catch (error) {
+      if (error instanceof StoreAway) void revoke(job.id);
+      throw error;
+    }
+  };
+
+  const take = async (job: Job): Promise<'taken' | Refusal> => {
+    const key = keyOf(job.wanted);
+    const made = (await results.find(key))?.made;
+    const isRefused = draining || (!made && (await isFull(key)));
+    if (isRefused) return (await pending.get(job.id)) ? 'known' : 'full';
+    if (!(await add(job, key))) {
+      // A process may have died before it came so far.
+      if (await pending.get(job.id)) await answers.add(job.id);
+      return 'known';
+    }
+    const { chatId, messageId } = job.replyTo;
+    const isMade = made !== undefined;
+    log.info({ updateId: job.updateId, chatId, messageId, key, isMade }, 'job taken');
+    try {
+      await results.ask(key, job.wanted, job.askerId);
+      if (!made) {
+        const before = (await pending.countOf(job.askerId)) - 1;
+        await works.join(key, job, priorityOf(job, before));
+      }
+      await answers.add(job.id);
+    } catch (error) {
+      // The job is taken: the workers find it in a while.
+      if (!(error instanceof StoreAway)) throw error;
+    }
+    return 'taken';
+  };
+
+  return {
+    async enqueue(job) {
+      try {
+        return await take(job);
+      } catch (error) {
+        if (error instanceof StoreAway) return 'full';
+        throw error;
+      }
+    },
+
+    async cancel(id, why) {
+      if (!(await pending.callOff(id, why))) return false;
+      await signals.send(OFF, id);
+      return true;
+    },
+
+    async status(id) {
+      const open = await pending.get(id);
+      return open && works.progress(keyOf(open.job.wanted));
+    },
+
+    async drain() {
+      draining = true;
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { Update } from 'grammy/types';
+import { z } from 'zod';
+import type { Inbox } from '../bot/inbox.js';
+import { StoreAway } from '../bot/store-away.js';
+import { decode, encode } from '../store/codec.js';
+import type { Connection } from './connection.js';
+import { script } from './script.js';
+
+/** Milliseconds for which the number of an update is remembered: Telegram repeats none after a day. */
+const MEMORY = 24 * 3_600_000;
+/** Milliseconds after which a process that is not heard of has left its updates behind. */
+const ABSENCE = 60_000;
+const BEAT = 10_000;
+/** Updates taken over at a time. */
+const MOST = 50;
+
+/*
+ * update:ID   the update, empty once it is handled
+ * inbox       the numbers of those that are not, by when they are taken for left behind
+ */
+const take = script(`
+local update = key('update', args[1])
+if redis.call('EXISTS', update) == 1 then return 0 end
+redis.call('SET', update, args[2])
+redis.call('ZADD', key('inbox'), now + ${ABSENCE}, args[1])
+return 1
+`);
+
+const done = script(`
+redis.call('ZREM', key('inbox'), args[1])
+redis.call('SET', key('update', args[1]), '', 'PX', ${MEMORY})
+`);
+
+const renew = script(`
+for _, id in ipairs(args) do redis.call('ZADD', key('inbox'), 'XX', now + ${ABSENCE}, id) end
+`);
+
+const left = script(`
+local found = {}
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', key('inbox'), '-inf', now, 'LIMIT', 0, ${MOST})) do
+  redis.call('ZADD', key('inbox'), now + ${ABSENCE}, id)
+  found[#found + 1] = redis.call('GET', key('update', id)) or ''
+end
+return found
+`);
+
+const texts = z.array(z.string());
+
+/** The inbox of all processes. */
+export function createRedisInbox({ run }: Connection): Inbox {
+  /** What this process is at. */
+  const inHand = new Set<number>();
+  /** What it has taken over, and has yet to begin with. */
+  const takenOver = new Set<number>();
+  /** What is handled, which could not be said. */
+  const unsaid = new Set<number>();
+
+  const say = async (id: number): Promise<void> => {
+    unsaid.add(id);
+    await run(done, id);
+    unsaid.delete(id);
+  };
+  const beat = async (): Promise<void> => {
+    if (inHand.size > 0) await run(renew, ...inHand);
+    for (const id of unsaid) await say(id);
+  };
+  const timer = setInterval(() => {
+    // What fails now is made up for by the next.
+    beat().catch(() => {});
+  }, BEAT);
+
+  return {
+    async take(update) {
+      const { update_id: id } = update;
+      if (takenOver.delete(id)) return 'taken';
+      if (inHand.has(id) || unsaid.has(id)) return 'known';
+      inHand.add(id);
+      try {
+        if ((await run(take, id, encode(update))) === 1) return 'taken';
+        inHand.delete(id);
+        return 'known';
+      } catch (error) {
+        if (error instanceof StoreAway) return 'not-kept';
+        inHand.delete(id);
+        throw error;
+      }
+    },
+
+    async done(id) {
+      inHand.delete(id);
+      try {
+        await say(id);
+      } catch (error) {
+        if (!(error instanceof StoreAway)) throw error;
+      }
+    },
+
+    async left() {
+      const found = texts.parse(await run(left));
+      const updates = found.flatMap((text) => decode(text, isUpdate) ?? []);
+      const others = updates.filter(({ update_id }) => !inHand.has(update_id));
+      for (const { update_id } of others) {
+        inHand.add(update_id);
+        takenOver.add(update_id);
+      }
+      return others;
+    },
+
+    close: () => clearInterval(timer),
+  };
+}
+
+function isUpdate(value: unknown): value is Update {
+  return z.looseObject({ update_id: z.number() }).safeParse(value).success;
+}

@@ -1,0 +1,192 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
+import { anna, annasChat, boris, borisChat, group, newcomer } from '../bot/started-bot.js';
+import { describeWithRedis } from '../redis/redis-server.js';
+import { SECRET, startedProcesses } from './started-processes.js';
+
+const LONG = '/compare 34';
+
+describeWithRedis('bots and workers', () => {
+  it('answer as one, behind a balancer', async () => {
+    const { api, balancer, hooked, worker, answerTo } = await startedProcesses();
+    const [first, second, maker] = await Promise.all([hooked(), hooked(), worker()]);
+    expect(balancer.ports).toHaveLength(2);
+    const calls = () => api.calls().map(({ method }) => method);
+    expect(calls().filter((method) => method === 'setWebhook')).toHaveLength(1);
+    expect(calls().filter((method) => method === 'setMyCommands')).toHaveLength(8);
+    expect(calls()).not.toContain('getUpdates');
+
+    const inPrivate = api.say(annasChat, anna, '/compare 6');
+    const inGroup = api.say(group, boris, '/compare 6');
+    const help = api.say(group, boris, '/help');
+    expect((await answerTo(inPrivate)).animation).toBeDefined();
+    expect((await answerTo(inGroup)).animation).toBeDefined();
+    expect((await answerTo(help)).text).toContain('/compare');
+    await vi.waitFor(() => expect(api.reactions(group.id, inGroup.message_id)).toHaveLength(1));
+
+    // One film for both, and one number from the update to the answer in all logs.
+    const runs = await fetch(`http://127.0.0.1:${await maker.port()}/metrics`);
+    const metrics = await runs.text();
+    expect(metrics).toMatch(/^mds_race_runs_total\{(?=.*kind="film")(?=.*role="worker").*\} 1$/m);
+    expect(metrics).toMatch(/^mds_race_queued\{.*queue="works".*\} 0$/m);
+    const lines = [first, second, maker].flatMap(({ log }) => log().trim().split('\n'));
+    const logged = lines.map((line) => JSON.parse(line)).filter(({ level }) => level < 50);
+    const taken = logged.filter(({ msg }) => msg === 'job taken').map(({ updateId }) => updateId);
+    const answered = logged.filter(({ msg }) => msg === 'answered').map(({ updateId }) => updateId);
+    expect(taken).toHaveLength(2);
+    expect(answered.sort()).toStrictEqual(taken.sort());
+    const makes = logged.filter(({ msg }) => msg === 'work made');
+    expect(taken).toContain(makes[0].updateId);
+
+    const codes = await Promise.all([first, second, maker].map((started) => started.stop()));
+    expect(codes).toStrictEqual([0, 0, 0]);
+  });
+
+  it('run an update that comes twice once, and acknowledge while films are made', async () => {
+    const { api, balancer, hooked, worker, answersTo, answerTo } = await startedProcesses();
+    await Promise.all([hooked(), hooked(), worker()]);
+    const busy = api.say(borisChat, boris, LONG);
+    const message = { ...api.say(group, anna, 'hello'), text: '/compare 5' };
+    const post = (update: object) =>
+      fetch(`${balancer.root}/telegram`, {
+        method: 'POST',
+        headers: { 'x-telegram-bot-api-secret-token': SECRET },
+        body: JSON.stringify(update),
+      });
+    const took: number[] = [];
+    for (let k = 0; k < 20; k++) {
+      const start = performance.now();
+      const entities = [{ type: 'bot_command', offset: 0, length: 8 }];
+      expect((await post({ update_id: 5_000, message: { ...message, entities } })).status).toBe(
+        200,
+      );
+      took.push(performance.now() - start);
+    }
+    expect(took.sort((a, b) => a - b)[10]).toBeLessThan(100);
+    await answerTo(busy);
+    await answerTo(message);
+    await delay(1_000);
+    expect(answersTo(message)).toHaveLength(1);
+  });
+
+  it('share what is cancelled: the button reaches the worker', async () => {
+    const { api, hooked, worker } = await startedProcesses();
+    await Promise.all([hooked(), worker()]);
+    api.say(annasChat, anna, LONG);
+    const status = await api.waitFor(
+      () => api.messages(annasChat.id).find(({ text }) => /^(Опт|Рис)/.test(text ?? '')),
+      20_000,
+    );
+    const [[button]] = status.reply_markup?.inline_keyboard ?? [[]];
+    if (!('callback_data' in button)) throw new Error('Expected a button');
+    api.press(anna, annasChat.id, status.message_id, button.callback_data);
+    await api.waitFor(
+      () => api.messages(annasChat.id).find(({ text }) => text === 'Отменено.'),
+      10_000,
+    );
+  });
+
+  it('lose nothing with a worker that is killed, and answer once', async () => {
+    const { api, hooked, worker, answersTo, answerTo } = await startedProcesses();
+    const [, first] = await Promise.all([hooked(), worker()]);
+    const asked = [
+      api.say(annasChat, anna, LONG),
+      api.say(group, boris, '/compare 33'),
+      api.say(borisChat, boris, '/compare 5'),
+    ];
+    await vi.waitFor(() => expect(first.log()).toContain('work begun'), 10_000);
+    await delay(500);
+    await first.stop('SIGKILL');
+    await worker();
+    for (const message of asked) {
+      expect((await answerTo(message, 60_000)).animation).toBeDefined();
+    }
+    await delay(2_000);
+    expect(asked.map((message) => answersTo(message).length)).toStrictEqual([1, 1, 1]);
+  });
+
+  it('say that they are busy while Redis is frozen or gone, and go on by themselves', async () => {
+    const { api, redis, hooked, worker, answerTo, answersTo } = await startedProcesses();
+    const [bot, maker] = await Promise.all([hooked(), worker()]);
+    const accepted = api.say(annasChat, anna, LONG);
+    await vi.waitFor(() => expect(maker.log()).toContain('work begun'), 10_000);
+
+    const trial = async () => {
+      const { person, chat } = newcomer();
+      const start = performance.now();
+      const help = api.say(chat, person, '/help');
+      const request = api.say(chat, person, '/compare 4');
+      expect((await answerTo(help)).text).toContain('/compare');
+      expect((await answerTo(request)).text).toMatch(/^Сейчас слишком много запросов/);
+      return { request, took: performance.now() - start };
+    };
+    redis.signal('SIGSTOP');
+    const frozen = await trial();
+    expect(frozen.took).toBeLessThan(8_000);
+    expect((await trial()).took).toBeLessThan(2_000);
+    redis.signal('SIGCONT');
+    await vi.waitFor(() => expect(bot.log()).toContain('Redis is back'), 10_000);
+    await redis.kill();
+    const gone = await trial();
+    const health = await fetch(`http://127.0.0.1:${await bot.port()}/healthz`);
+    expect([health.status, await health.json()]).toEqual([200, { status: 'ok', redis: 'away' }]);
+    expect((await fetch(`http://127.0.0.1:${await maker.port()}/healthz`)).status).toBe(503);
+    await delay(3_000);
+    await redis.start();
+
+    expect((await answerTo(accepted, 60_000)).animation).toBeDefined();
+    const { person, chat } = newcomer();
+    await vi.waitFor(() => expect(bot.log().match(/Redis is back/g)).toHaveLength(2), 10_000);
+    const later = api.say(chat, person, '/compare 4');
+    expect((await answerTo(later, 60_000)).animation).toBeDefined();
+    await delay(1_000);
+    // Who was told to come back later has no film after all.
+    for (const { request } of [frozen, gone]) expect(answersTo(request)).toHaveLength(1);
+    expect(bot.process.exitCode).toBeNull();
+    const errors = bot
+      .log()
+      .split('\n')
+      .filter((line) => /"level":[56]0/.test(line));
+    expect(errors.length).toBeLessThan(10);
+    expect(maker.log().split('\n').length).toBeLessThan(200);
+  });
+
+  it('start before Redis is there, and end without it', async () => {
+    const { api, redis, bot, balancer, idle, answerTo } = await startedProcesses();
+    await redis.kill();
+    const hook = { WEBHOOK_URL: `${balancer.root}/telegram`, WEBHOOK_SECRET: SECRET };
+    const [talker, maker] = [bot(hook), idle()];
+    balancer.ports = [await talker.port()];
+    const help = api.say(annasChat, anna, '/help');
+    expect((await answerTo(help)).text).toContain('/compare');
+    const early = bot();
+    await early.port();
+    expect(await early.stop()).toBe(0);
+    await redis.start();
+    await vi.waitFor(() => {
+      expect(maker.log()).toContain('"working"');
+      expect(talker.log()).toContain('Redis is back');
+    }, 10_000);
+    const later = api.say(borisChat, boris, '/compare 4');
+    expect((await answerTo(later)).animation).toBeDefined();
+    await redis.kill();
+    await delay(500);
+    expect(await talker.stop()).toBe(0);
+  });
+
+  it('fetch updates one at a time, and take the turn over', async () => {
+    const { api, bot, worker, answerTo } = await startedProcesses();
+    const first = bot();
+    await vi.waitFor(() => expect(first.log()).toContain('"listening"'), 10_000);
+    const second = bot();
+    await Promise.all([
+      vi.waitFor(() => expect(second.log()).toContain('waiting for its end'), 10_000),
+      worker(),
+    ]);
+    expect((await answerTo(api.say(annasChat, anna, '/compare 4'))).animation).toBeDefined();
+    expect(await first.stop()).toBe(0);
+    await vi.waitFor(() => expect(second.log()).toContain('"listening"'), 10_000);
+    expect((await answerTo(api.say(borisChat, boris, '/compare 5'))).animation).toBeDefined();
+    expect(api.calls().filter(({ outcome }) => outcome.kind === 'refused')).toStrictEqual([]);
+  });
+});
