@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The tests of the started bot and its page go first: they wait much, and the others fill that time. */
+/** The tests of what is started as a process go first: they wait much, and the others fill that time. */
 class WaitingFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const waits = ({ moduleId }: TestSpecification) => /\/test\/(bot|page)\//.test(moduleId);
+    const waits = ({ moduleId }: TestSpecification) =>
+      /\/test\/(processes|bot|page)\//.test(moduleId);
     return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { connectRedis } from '../../src/redis/connection.js';
 import { createRedisInbox } from '../../src/redis/inbox.js';
 import { createRedisPending } from '../../src/redis/pending.js';
@@ -8,7 +8,7 @@ import { createRedisSettings } from '../../src/redis/settings.js';
 import type { Bounds } from '../../src/store/eviction.js';
 import type { Store } from '../../src/store/store.js';
 import { silent } from '../redis/connected.js';
-import { backends, type RedisServer, startRedis } from '../redis/redis-server.js';
+import { backends, startRedis } from '../redis/redis-server.js';
 import { startedStore } from './started-store.js';
 
 export { backends };
@@ -21,17 +21,14 @@ export interface Kept {
   reopen(): Promise<void>;
 }
 
-let redis: RedisServer | undefined;
-afterAll(() => redis?.remove());
-
 export async function startedKept(name: BackendName, bounds: Partial<Bounds> = {}): Promise<Kept> {
   return name === 'SQLite' ? startedStore(bounds) : startedInRedis(bounds);
 }
 
 /** Opened again after a crash of Redis. */
 async function startedInRedis(bounds: Partial<Bounds>): Promise<Kept> {
-  redis ??= await startRedis();
-  const server = redis;
+  const server = await startRedis();
+  onTestFinished(() => server.remove());
   const clock = { now: Date.UTC(2025, 0, 1) };
   const bot = randomUUID();
   const open = async (): Promise<Store> => {
