@@ -16,7 +16,7 @@ export default defineConfig({
     dir: 'test',
     testTimeout: 60_000,
     // Two processors are busy with four: the bot's tests mostly wait.
-    maxWorkers: 4,
+    maxWorkers: 5,
     // Modules keep no state that a test could leave to another; loading them anew takes long.
     isolate: false,
     sequence: { sequencer: WaitingFirst },

@@ -73,6 +73,8 @@ function startProcess(
       BOT_API_ROOT: api.root,
       PORT: '0',
       DATA_DIR: directory,
+      // Each thread takes a second of a processor to load, and other tests want them too.
+      WORKERS: '1',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -84,7 +84,7 @@ export async function startTokenless(): Promise<TokenlessBot> {
   const cwd = mkdtempSync(join(tmpdir(), 'mds-race-'));
   const bot = spawn(process.execPath, [MAIN], {
     cwd,
-    env: { PATH: process.env.PATH, PORT: '0' },
+    env: { PATH: process.env.PATH, PORT: '0', WORKERS: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
