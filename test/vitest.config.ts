@@ -14,9 +14,9 @@ class WaitingFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     dir: 'test',
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     // Two processors are busy with four: the bot's tests mostly wait.
-    maxWorkers: 5,
+    maxWorkers: 4,
     // Modules keep no state that a test could leave to another; loading them anew takes long.
     isolate: false,
     sequence: { sequencer: WaitingFirst },

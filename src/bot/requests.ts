@@ -63,9 +63,12 @@ export class Requests {
       return replies.toast(context, context.say.say('bot-pressed-lately'));
     }
     if (!(await this.#charge(context, job))) return;
-    if (!(await acknowledge(context, context.say.say('bot-pressed')))) return;
-    if ((await this.#enqueue(job)) !== 'full') return;
-    await replies.answer(message, context.say.say('bot-busy'));
+    // Before the word to who pressed, which takes a while: somebody else may press meanwhile.
+    await this.#asked.set(placeOf(job));
+    const isTold = await acknowledge(context, context.say.say('bot-pressed'));
+    const taking = isTold ? await this.#options.jobs.enqueue(job) : undefined;
+    if (taking === undefined || taking === 'full') await this.#asked.delete(placeOf(job));
+    if (taking === 'full') await replies.answer(message, context.say.say('bot-busy'));
   }
 
   /** Calls off what an edited message has asked for before, if it still waits. */
