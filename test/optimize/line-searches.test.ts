@@ -50,7 +50,7 @@ const searches = {
   strongWolfe: (line: Line, start: Point, alpha: number) => strongWolfe(line, start, alpha)?.alpha,
 };
 
-describe.each(Object.entries(searches))('%s', (_, search) => {
+describe.each(Object.entries(searches))('%s', (name, search) => {
   it('takes a step that satisfies the strong Wolfe conditions, and evaluates it last', () => {
     const coefficient = fc.double({ min: -2, max: 2, noNaN: true });
     fc.assert(
@@ -63,8 +63,13 @@ describe.each(Object.entries(searches))('%s', (_, search) => {
         (a, b, c, d, first) => {
           const f = polynomial([a, b, c, -d]);
           const { line, start } = lineFrom0(f);
-          const alpha = search(line, start, first) ?? Number.NaN;
+          const alpha = search(line, start, first);
           const { nfev } = line;
+          if (alpha === undefined) {
+            // As scipy's does after eleven trials within a bracket.
+            expect([name, nfev > 12]).toStrictEqual(['wolfe2', true]);
+            return;
+          }
           const end = line.evaluate(alpha);
           expect(line.nfev).toBe(nfev);
           const value = end?.value ?? Number.NaN;
@@ -73,6 +78,7 @@ describe.each(Object.entries(searches))('%s', (_, search) => {
           expect(Math.abs(slope)).toBeLessThanOrEqual(-C2 * start.slope);
         },
       ),
+      { examples: [[0.1, -1.6581233143514003, 0, 0.11918669443088704, 0.12722963869711704]] },
     );
   });
 
