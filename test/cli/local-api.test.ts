@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { Readable } from 'node:stream';
 import { Bot } from 'grammy';
 import { afterEach, expect, it } from 'vitest';
-import { run } from '../../src/cli/program.js';
 import { listen } from '../chat/started-chat.js';
+import { runHere } from './run-here.js';
 
 const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
 const TOKEN = '123456:token-of-any-bot';
@@ -80,18 +79,7 @@ it.each<[names: RegExp, args: () => string[]]>([
   [/ru or en, not "de"/, () => ['--lang', 'de']],
 ])('%s', async (names, args) => {
   await once(taken.listen(0, '127.0.0.1'), 'listening');
-  let [out, error] = ['', ''];
-  const code = await run(['local-api', '--port', '0', '--page', '0', ...args()], {
-    environment: { DEFAULT_LANGUAGE: 'en' },
-    input: Readable.from([]),
-    stopped: async () => {},
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-  });
+  const { code, out, error } = await runHere('local-api', '--port', '0', '--page', '0', ...args());
   taken.close();
   expect(error).toMatch(names);
   expect(error).toMatch(/^[^\n]+\n$/);

@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/program.js';
+import { runHere } from './run-here.js';
 
 const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'mds-race-'));
@@ -88,18 +87,7 @@ describe('wrong input ends in code 2 and one line that names the trouble', () =>
     [/unknown option '--gif'/, ['--gif']],
     [/too many arguments/, ['34']],
   ])('%s: %j', async (names, args) => {
-    let [out, error] = ['', ''];
-    const code = await run(['scaling', ...args], {
-      environment: { DEFAULT_LANGUAGE: 'en' },
-      input: Readable.from([]),
-      stopped: async () => {},
-      out: (text) => {
-        out += text;
-      },
-      error: (text) => {
-        error += text;
-      },
-    });
+    const { code, out, error } = await runHere('scaling', ...args);
     expect(error).toMatch(names);
     expect(error).toMatch(/^[^\n]+\n$/);
     expect([code, out]).toStrictEqual([2, '']);

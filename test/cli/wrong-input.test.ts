@@ -1,10 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/program.js';
+import { runHere } from './run-here.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'mds-race-'));
 
@@ -12,22 +11,6 @@ function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
-}
-
-async function mdsRace(...args: string[]) {
-  let [out, error] = ['', ''];
-  const code = await run(args, {
-    environment: { DEFAULT_LANGUAGE: 'en' },
-    input: Readable.from([]),
-    stopped: async () => {},
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-  });
-  return { code, out, error };
 }
 
 const ragged = file('ragged.csv', ',a,b,c\na,0,1,2\nb,1,0\nc,2,3,0\n');
@@ -74,7 +57,7 @@ describe('wrong input ends in code 2 and one line that names the trouble', () =>
     [/cannot be written \(ENOTDIR\)/, ['compare', '6', '--out', join(good, 'x.gif')]],
     [/cannot be written/, ['compare', '6', '--no-gif', '--trace', join(folder, 'no', 't.json')]],
   ])('%s: %j', async (names, args) => {
-    const { code, out, error } = await mdsRace(...args);
+    const { code, out, error } = await runHere(...args);
     expect(error).toMatch(names);
     expect(error).toMatch(/^[^\n]+\n$/);
     expect(out).toBe('');
@@ -127,7 +110,7 @@ it('survives any arguments: code 0 or 2, and one line for a mistake', async () =
     .map((words) => ['compare', '--seed', '-7', ...words]);
   await fc.assert(
     fc.asyncProperty(args, async (words) => {
-      const { code, error } = await mdsRace(...words);
+      const { code, error } = await runHere(...words);
       expect([0, 2]).toContain(code);
       if (code === 2) expect(error).toMatch(/^[^\n]{10,900}\n$/);
       expect(error).not.toMatch(/\n\s+at /);
@@ -150,7 +133,7 @@ it('survives any list of cities and any matrix', async () => {
     fc.asyncProperty(lists, edit, async (list, { at, put }) => {
       const matrix = file('mangled.csv', base.slice(0, at) + put + base.slice(at + 1));
       for (const request of [[list.join(' ')], ['--matrix', matrix]]) {
-        const { code, out, error } = await mdsRace('compare', ...request, '--no-gif', '--json');
+        const { code, out, error } = await runHere('compare', ...request, '--no-gif', '--json');
         expect([0, 2]).toContain(code);
         if (code === 0) expect(JSON.parse(out).gif).toBeNull();
         else expect(error).toMatch(/^[^\n]{10,900}\n$/);
