@@ -12,7 +12,7 @@ export interface RawLocalApiOptions {
   readonly port: string;
   readonly page: string;
   readonly token?: string;
-  readonly fault: readonly string[];
+  readonly fault?: readonly string[];
   readonly limits: boolean;
   readonly privacy: boolean;
   readonly lang: string;
@@ -36,7 +36,7 @@ export async function localApiCommand(
     }
   }
   const faults: FaultOrder[] = [];
-  for (const text of raw.fault) {
+  for (const text of raw.fault ?? []) {
     const order = readFault(text);
     if (!order) return { mistake: { kind: 'fault', text } };
     faults.push(order);

@@ -104,7 +104,7 @@ export async function run(
     .option('--port <number>', 'of the Bot API; 0 takes a free one', '8081')
     .option('--page <number>', 'port of the page; 0 takes a free one', '3000')
     .option('--token <token>', "the bot's (default: a new one)")
-    .option('--fault <JSON>', 'something to go wrong with calls; can be repeated', also, [])
+    .option('--fault <JSON>', 'something to go wrong with calls; can be repeated', also)
     .option('--no-limits', 'let the bot write as fast as it likes')
     .option('--no-privacy', 'show the bot all that is said in the group')
     .option('--lang <ru|en>', 'language of the channel on the page', fallback)
@@ -125,7 +125,7 @@ export async function run(
   return code;
 }
 
-function also(value: string, values: readonly string[]): string[] {
+function also(value: string, values: readonly string[] = []): string[] {
   return [...values, value];
 }
 
