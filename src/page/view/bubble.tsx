@@ -22,7 +22,9 @@ interface BubbleProps {
 /** A message with all that belongs to it. */
 export function Bubble({ room, message, thread, onAttend }: BubbleProps) {
   const { words, person, act } = usePage();
-  const { message_id, reply_to_message: replied, text, caption, date, edit_date } = message;
+  const { message_id, reply_to_message: replied, date, edit_date } = message;
+  const source = message.text ?? message.caption;
+  const entities = message.entities ?? message.caption_entities;
   const own = isOwn(message, person);
   const name = room.kind === 'group' && !(own && message.from?.id === person.id);
   const emoji = room.reactions[message_id] ?? [];
@@ -41,14 +43,9 @@ export function Bubble({ room, message, thread, onAttend }: BubbleProps) {
         )}
         {quoted && <Quote message={quoted} />}
         <Media message={message} />
-        {text !== undefined && (
+        {source !== undefined && (
           <p class="text" dir="auto">
-            <Formatted text={text} entities={message.entities} onCommand={say} />
-          </p>
-        )}
-        {caption !== undefined && (
-          <p class="text" dir="auto">
-            <Formatted text={caption} entities={message.caption_entities} onCommand={say} />
+            <Formatted text={source} entities={entities} onCommand={say} />
           </p>
         )}
         <p class="foot">
