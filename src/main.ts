@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { config as loadDotenv } from 'dotenv';
 import { GrammyError } from 'grammy';
+import type { Update } from 'grammy/types';
 import { openAlone } from './backends/alone.js';
 import { openShared } from './backends/shared.js';
 import { createAnswer } from './bot/answer.js';
@@ -15,7 +16,9 @@ import { meteredAnswer, meteredJobs, meteredResults } from './bot/metered-jobs.j
 import { createMovedChats } from './bot/moved-chats.js';
 import { pollingTurn } from './bot/polling-turn.js';
 import { createPollingWatch } from './bot/polling-watch.js';
+import { quarantineNotice } from './bot/quarantine-notice.js';
 import { createReactions } from './bot/reactions.js';
+import { createUpdateCheck } from './bot/update-check.js';
 import { publishWebhook } from './bot/webhook.js';
 import { startTrial } from './chat/trial.js';
 import { readConfig } from './config.js';
@@ -23,6 +26,7 @@ import { type Health, startOperations } from './operations/http.js';
 import { createMetrics } from './operations/metrics.js';
 import { createWebhook } from './operations/webhook.js';
 import { processName } from './process-name.js';
+import { createReader } from './reading/reader.js';
 import { StoreError } from './store/store-error.js';
 
 /** Milliseconds that running jobs get on SIGTERM; a supervisor kills after 30 s. */
@@ -59,9 +63,9 @@ const backend = redisUrl
         process.exit(WRONG_CONFIGURATION);
       },
     );
-const { pending, settings, limits, budget, lately, lease, questions } = backend;
-// Telegram keeps what is fetched until the next fetching; several bots do not rely on it.
-const inbox = backend.isShared || webhook ? backend.inbox : undefined;
+const { pending, settings, limits, budget, lately, lease, questions, inbox } = backend;
+const reader = createReader(maxCities);
+const updates = createUpdateCheck(log);
 
 let stopping = false;
 /** What ends with the taking of updates. */
@@ -98,7 +102,7 @@ const bot = createBot({
   token,
   apiRoot,
   budget,
-  inner: [meteredApi(metrics), polling.transformer],
+  inner: [meteredApi(metrics), polling.transformer, updates.transformer],
   outer: [closedChats.transformer, movedChats.transformer],
 });
 const reactions = createReactions(bot.api, log, lately('over'));
@@ -123,7 +127,7 @@ const jobs = meteredJobs(
 const watchers = [closedChats.middleware, movedChats.middleware];
 const handlersDone = addHandlers(bot, {
   ...{ jobs, pending, results, settings, limits, budget, reactions, lately, questions },
-  ...{ watchers, groupLanguage, maxCities, startedAt, log, inbox },
+  ...{ watchers, groupLanguage, maxCities, startedAt, log, inbox, reader },
 });
 
 function refuse(mistake: string): void {
@@ -153,6 +157,7 @@ async function stop(signal: string, exitCode = 0): Promise<void> {
   for (const end of endings) {
     await Promise.resolve(end()).catch((error) => log.warn({ error }, 'not ended as it should be'));
   }
+  await reader.close();
   await backend.close();
   log.info('stopped');
   process.exit(exitCode);
@@ -180,9 +185,16 @@ try {
   ) {
     await publishMenu(bot.api).catch((error) => log.warn({ error }, 'menu of commands not set'));
   }
-  if (inbox) endings.push(handleLeftUpdates(inbox, (update) => bot.handleUpdate(update), log));
+  const handle = (update: Update) => bot.handleUpdate(update);
+  const onQuarantined = quarantineNotice({
+    ...{ api: bot.api, settings, budget, reactions, groupLanguage, log },
+  });
+  endings.push(handleLeftUpdates({ inbox, handle, onQuarantined, log }));
   if (webhook && hook) {
-    hook.open((update) => bot.handleUpdate(update));
+    hook.open(async (value) => {
+      const update = updates.check(value);
+      if (update) await handle(update);
+    });
     await publishWebhook(bot.api, webhook, lease);
     log.info({ username: bot.botInfo.username, path: hook.path }, 'listening');
   } else {

@@ -30,6 +30,9 @@ export async function openAlone({ dataDir, workers, now }: AloneOptions): Promis
     isShared: false,
     isAway: false,
     jobs: (answer, kept) => createJobPool({ workers, answer, pending, results: kept }),
-    close: () => store.close(),
+    async close() {
+      await inbox.close();
+      await store.close();
+    },
   };
 }

@@ -70,7 +70,7 @@ export async function openShared(options: SharedOptions): Promise<SharedBackend>
       resume: async () => {},
     }),
     async close() {
-      inbox.close();
+      await inbox.close();
       signals.close();
       // The queues would wait for a Redis that is away.
       if (!connection.isAway) await Promise.all([works.close(), answers.close()]);

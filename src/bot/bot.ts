@@ -1,8 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Bot, Composer, type Middleware } from 'grammy';
+import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { Jobs } from '../jobs/jobs.js';
 import type { Pending } from '../jobs/pending.js';
 import type { Results } from '../jobs/results.js';
+import { ThreadClosed } from '../reading/deadline-thread.js';
+import type { Reader } from '../reading/reader.js';
 import type { Language } from '../text/speech.js';
 import type { Budget } from './budget.js';
 import { cancelling } from './cancel.js';
@@ -11,14 +15,15 @@ import { readCommand } from './command.js';
 import { compareCommand } from './compare-command.js';
 import type { BotContext } from './context.js';
 import { forgetCommand } from './forget-command.js';
-import type { Inbox } from './inbox.js';
+import type { Inbox, Taking } from './inbox.js';
 import { speaking } from './language.js';
 import { languageCommand } from './language-command.js';
 import type { Lately } from './lately.js';
 import type { Limits } from './limits.js';
 import { matrixDocument } from './matrix-document.js';
-import { isNumbered, isSomebodys, isToBot } from './noise.js';
+import { isSomebodys, isToBot } from './noise.js';
 import type { OpenQuestions } from './open-questions.js';
+import { onlyOwnButtons } from './own-buttons.js';
 import { postCommand } from './post-command.js';
 import type { Reactions } from './reactions.js';
 import { Replies } from './replies.js';
@@ -50,8 +55,9 @@ export interface HandlersOptions {
   /** Of the process, in milliseconds since 1970. */
   readonly startedAt: number;
   readonly log: Logger;
-  /** Where updates are kept until they are handled; undefined where their sender keeps them. */
-  readonly inbox: Inbox | undefined;
+  /** Where updates are kept until they are handled. */
+  readonly inbox: Inbox;
+  readonly reader: Reader;
 }
 
 /** The updates that the handlers know what to do with. */
@@ -62,33 +68,56 @@ export const ALLOWED_UPDATES = [
   'my_chat_member',
 ] as const;
 
+/** Milliseconds after which the next update is started although a taken-over one is not finished. */
+const LONGEST_WAIT = 5_000;
+
 /** Adds all that the bot listens to. Returns what waits for the handlers at work. */
 export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () => Promise<void> {
-  const { jobs, pending, results, settings, limits, budget, reactions, maxCities, log } = options;
+  const { jobs, pending, results, settings, limits, budget, reactions, maxCities } = options;
+  const { inbox, reader, log } = options;
   const atWork = new Set<Promise<void>>();
   // Updates are not handled one after another: a slow call must not hold up the others.
   bot.use(async (context, next) => {
     const { update_id: updateId } = context.update;
-    const taking = await options.inbox?.take(context.update);
+    context.paid = 0;
+    const taking = await take(context.update);
     if (taking === 'known') return;
-    const handling = (isNumbered(context) ? next() : Promise.resolve())
+    const handling = next()
       .catch(async (error) => {
+        // The process is ending; the next one handles the update.
+        if (error instanceof ThreadClosed) throw error;
         if (error instanceof StoreAway && context.msg && context.say) await beSorry(context);
         else log.error({ updateId, error }, 'handler failed');
       })
-      .then(() => options.inbox?.done(updateId))
-      .catch((error) => log.error({ updateId, error }, 'update not done with'))
+      .then(() => inbox.done(updateId))
+      .catch((error) => {
+        if (error instanceof ThreadClosed)
+          log.info({ updateId }, 'update left for the next process');
+        else log.error({ updateId, error }, 'update not marked as handled');
+      })
       .finally(() => atWork.delete(handling));
     atWork.add(handling);
     if (taking === 'not-kept') await handling;
+    // One by one: if this one brings the process down again, it takes no other with it.
+    if (taking === 'taken-over') await Promise.race([handling, delay(LONGEST_WAIT)]);
+  });
+  // Without it, an error thrown before the handlers would end polling.
+  bot.catch(({ error, ctx }) => {
+    log.error({ updateId: ctx.update.update_id, error }, 'update not handled');
   });
   bot.use(...options.watchers, speaking(settings, options.groupLanguage));
+
+  const take = (update: Update) =>
+    inbox.take(update).catch((error): Taking => {
+      log.error({ updateId: update.update_id, error }, 'update not kept');
+      return 'not-kept';
+    });
 
   const beSorry = (context: BotContext) => replies.refuse(context, context.say.say('bot-busy'));
 
   const replies = new Replies(bot.api, limits, budget, reactions);
   const requests = new Requests({ ...options, replies });
-  const choice = createCityChoice(requests, replies, options.questions, maxCities);
+  const choice = createCityChoice({ requests, replies, reader, questions: options.questions });
   const cancel = cancelling(jobs, pending, replies);
   const language = languageCommand(settings, replies, log);
 
@@ -96,9 +125,10 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
     .on('callback_query')
     .use(
       choice.composer,
+      onlyOwnButtons(replies),
       cancel,
       language,
-      resultButtons({ requests, results, replies, limits, budget, maxCities }),
+      resultButtons({ requests, results, replies, budget, maxCities }),
       (context) => context.answerCallbackQuery(),
     );
   const ours = new Composer<BotContext>();
@@ -113,14 +143,14 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
     await replies.slowDown(context, wait);
   });
   ours.use(
-    matrixDocument(requests, replies, maxCities),
+    matrixDocument(requests, replies, reader),
     staticCommands(replies),
     language,
     forgetCommand({ jobs, pending, results, settings, replies, log }),
     cancel,
     postCommand(requests, replies),
     scalingCommand(requests, replies),
-    compareCommand({ requests, results, replies, choice, maxCities }),
+    compareCommand({ requests, results, replies, choice, reader }),
   );
   ours.on('message').filter(isPuzzling, async (context) => {
     await replies.words(context, context.say.say('bot-unknown'));

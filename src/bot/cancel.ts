@@ -31,7 +31,7 @@ export function cancelling(jobs: Jobs, pending: Pending, replies: Replies): Comp
 
   composer.filter(isCommand('cancel'), async (context) => {
     const { msg: message, say } = context;
-    if (!message) return;
+    if (!message || !(await replies.admit(context))) return;
     const here = (await pending.inChat(message.chat.id)).map(({ job }) => job);
     const named = jobOf(here, message.reply_to_message);
     const own = here.filter((job) => job.askerId === askerId(message));

@@ -1,23 +1,22 @@
 import { Composer, InlineKeyboard } from 'grammy';
-import type { MaybeInaccessibleMessage, Message, User } from 'grammy/types';
+import type { MaybeInaccessibleMessage, Message } from 'grammy/types';
 import type { Choices } from '../gazetteer/request.js';
 import type { RequestMistake, Unsettled } from '../gazetteer/request-mistake.js';
+import type { Reader } from '../reading/reader.js';
+import type { ReadingMistake } from '../reading/reading-mistake.js';
 import { candidateText, unsettledText } from '../text/cities.js';
 import { mistakeText } from '../text/mistakes.js';
 import { quoted } from '../text/quotation.js';
 import type { Speech } from '../text/speech.js';
+import { isAdmin } from './admins.js';
 import type { BotContext } from './context.js';
 import type { OpenQuestions } from './open-questions.js';
+import { buttonsOf } from './own-buttons.js';
 import { acknowledge } from './press.js';
-import {
-  type Asked,
-  DEFAULT_METHODS,
-  readRaceRequest,
-  SEED,
-  textOf,
-  wantedRace,
-} from './race-request.js';
+import { priceOfText } from './prices.js';
+import { type Asked, DEFAULT_METHODS, SEED, textOf, wantedRace } from './race-request.js';
 import type { Replies } from './replies.js';
+import { askerOf } from './reply.js';
 import type { Requests } from './requests.js';
 
 /** `use:INDEX=ID,INDEX=-,…`: all choices made so far, "-" for a name to be left out. */
@@ -41,29 +40,35 @@ export interface CityChoice {
   readonly composer: Composer<BotContext>;
 }
 
-export function createCityChoice(
-  requests: Requests,
-  replies: Replies,
-  questions: OpenQuestions,
-  maxCities: number,
-): CityChoice {
+export interface CityChoiceOptions {
+  readonly requests: Requests;
+  readonly replies: Replies;
+  readonly reader: Reader;
+  readonly questions: OpenQuestions;
+}
+
+export function createCityChoice(options: CityChoiceOptions): CityChoice {
+  const { requests, replies, reader, questions } = options;
   const composer = new Composer<BotContext>();
 
   composer.callbackQuery(DATA, async (context) => {
-    const { say } = context;
-    const question = context.callbackQuery.message;
+    const { say, me, callbackQuery } = context;
+    const question = callbackQuery.message;
+    const pressed = pressedChoices(callbackQuery.data, buttonsOf(callbackQuery, me.id));
+    if (!pressed) return replies.toast(context, say.say('bot-button-gone'));
     const message =
       question && 'reply_to_message' in question ? question.reply_to_message : undefined;
     const asked = question && message && ((await questions.asked(question)) ?? askedAnew(message));
     if (!question || !asked) return replies.toast(context, say.say('bot-request-gone'));
-    if (!mayChoose(context.from, message)) return replies.toast(context, say.say('bot-not-yours'));
+    if (!(await mayChoose(context, message))) {
+      return replies.toast(context, say.say('bot-not-yours'));
+    }
+    if (!(await replies.admit(context, priceOfText(asked.text.length)))) return;
 
     // The buttons of a list that was edited since may name what it has no more.
-    const chosen = isEditedSince(message, question)
-      ? new Map()
-      : readChoices(context.callbackQuery.data);
+    const chosen = isEditedSince(message, question) ? new Map() : pressed;
     const choices = await questions.choose(question, asked, chosen);
-    const request = choices && readRaceRequest(asked.text, maxCities, choices);
+    const request = choices && (await reader.race(asked.text, askerOf(context), choices));
     if (!request || 'mistake' in request) {
       await acknowledge(context);
       if (request && (await questions.isOpen(question))) {
@@ -104,7 +109,11 @@ function askedAnew(message: Message): Asked | undefined {
 }
 
 /** Asks about what is not settled yet; says in words what no button mends. */
-async function redraw(context: BotContext, mistake: RequestMistake, made: Choices): Promise<void> {
+async function redraw(
+  context: BotContext,
+  mistake: RequestMistake | ReadingMistake,
+  made: Choices,
+): Promise<void> {
   const { say } = context;
   const items = mistake.kind === 'unknown-cities' ? mistake.items : [];
   const keyboard = items.length > 0 ? choiceKeyboard(items, made, say) : undefined;
@@ -115,9 +124,15 @@ async function redraw(context: BotContext, mistake: RequestMistake, made: Choice
   }
 }
 
-/** The person who asked; anonymous admins and channels show no person, so anyone may for them. */
-function mayChoose(presser: User, { from, sender_chat }: Message): boolean {
-  return sender_chat !== undefined || from?.id === presser.id;
+/**
+ * The person who asked may. Anonymous admins and channels show no person: for them, the admins of
+ * the group or of the channel may.
+ */
+async function mayChoose(context: BotContext, asked: Message): Promise<boolean> {
+  const { chat, from, sender_chat: sender } = asked;
+  if (!sender) return from?.id === context.from?.id;
+  // Telegram tells nothing about the admins of a channel that the bot is not in.
+  return (await isAdmin(context, chat.id)) || isAdmin(context, sender.id).catch(() => false);
 }
 
 function isEditedSince(asked: Message, question: MaybeInaccessibleMessage): boolean {
@@ -164,8 +179,24 @@ function writeChoices(made: Choices, index: number, choice: number | 'left-out')
   );
 }
 
-function readChoices(data: string): Choices {
-  const pairs = data.slice(PREFIX.length).split(',');
+/**
+ * The choices behind a press. Undefined if the keyboard of the message does not offer them. A button
+ * that was pressed before the keyboard was redrawn counts for its own choice alone.
+ */
+function pressedChoices(data: string, buttons: readonly string[]): Choices | undefined {
+  if (buttons.includes(data)) return readChoices(pairsOf(data));
+  const own = pairsOf(data).slice(-1);
+  const isOffered = buttons.some(
+    (button) => DATA.test(button) && pairsOf(button).at(-1) === own[0],
+  );
+  return isOffered ? readChoices(own) : undefined;
+}
+
+function pairsOf(data: string): string[] {
+  return data.slice(PREFIX.length).split(',');
+}
+
+function readChoices(pairs: readonly string[]): Choices {
   return new Map(
     pairs.map((pair) => {
       const [index, chosen] = pair.split('=');

@@ -1,13 +1,17 @@
 import { Composer, type NextFunction } from 'grammy';
 import type { RequestMistake } from '../gazetteer/request-mistake.js';
 import type { Results } from '../jobs/results.js';
+import type { Reader } from '../reading/reader.js';
+import type { ReadingMistake } from '../reading/reading-mistake.js';
 import { mistakeText } from '../text/mistakes.js';
 import type { CityChoice } from './city-choice.js';
 import { isCommand } from './command.js';
 import type { BotContext } from './context.js';
 import { isToBot } from './noise.js';
-import { readAsked, readRaceRequest, wantedRace } from './race-request.js';
+import { priceOfText } from './prices.js';
+import { readAsked, wantedRace } from './race-request.js';
 import type { Replies } from './replies.js';
+import { askerOf } from './reply.js';
 import type { Requests } from './requests.js';
 
 export interface CompareOptions {
@@ -15,8 +19,7 @@ export interface CompareOptions {
   readonly results: Results;
   readonly replies: Replies;
   readonly choice: CityChoice;
-  /** The most cities in a request. */
-  readonly maxCities: number;
+  readonly reader: Reader;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface CompareOptions {
  * handler.
  */
 export function compareCommand(options: CompareOptions): Composer<BotContext> {
-  const { requests, results, replies, choice, maxCities } = options;
+  const { requests, results, replies, choice, reader } = options;
   const composer = new Composer<BotContext>();
   composer.filter(isCommand('compare'), (context) => race(context));
   composer.filter(isListForBot, race);
@@ -35,7 +38,8 @@ export function compareCommand(options: CompareOptions): Composer<BotContext> {
     const { msg: message, say } = context;
     if (!message) return;
     const asked = await readAsked(context, results);
-    const request = readRaceRequest(asked.text, maxCities);
+    if (!(await replies.admit(context, priceOfText(asked.text.length)))) return;
+    const request = await reader.race(asked.text, askerOf(context));
     if (!('mistake' in request)) {
       const wanted = wantedRace(request, asked.manner, say.language);
       await requests.take(context, message, wanted, request.notes);
@@ -58,7 +62,7 @@ function isListForBot(context: BotContext): boolean {
 /** Fewer words that are no city's for sure are not meant as a list. */
 const LIST = 3;
 
-function namesNoCity(mistake: RequestMistake): boolean {
+function namesNoCity(mistake: RequestMistake | ReadingMistake): boolean {
   if (mistake.kind === 'too-few-cities') return mistake.n === 0;
   if (mistake.kind !== 'unknown-cities' || mistake.settled > 0) return false;
   const { items } = mistake;

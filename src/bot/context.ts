@@ -8,4 +8,6 @@ export interface BotContext extends Context {
   say: Speech;
   /** The command its message starts with, if there is one and it is for this bot. */
   command: Command | undefined;
+  /** Tokens that its sender has paid for it so far. */
+  paid: number;
 }

@@ -24,6 +24,7 @@ export function forgetCommand(options: ForgetOptions): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('message').filter(isCommand('forget'), async (context) => {
     const { msg: message, api, chat } = context;
+    if (!(await replies.admit(context))) return;
     const person = askerId(message);
     for (const { job } of await pending.ofAsker(person)) await jobs.cancel(job.id, 'cancelled');
     await results.forget(person);

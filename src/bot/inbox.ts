@@ -4,17 +4,31 @@ import type { Update } from 'grammy/types';
 export type Taking =
   /** It will be handled, whatever becomes of this process. */
   | 'taken'
+  /** A process died while handling it; this one tries again. */
+  | 'taken-over'
   /** It was taken before. */
   | 'known'
   /** It cannot be kept now: it has to be handled before its sender is told that it has arrived. */
   | 'not-kept';
 
+/** An update that brought down this many processes is not handled again. */
+export const MOST_DEATHS = 2;
+
+/** Updates that processes which have died had accepted. */
+export interface LeftUpdates {
+  /** These belong to this process from now on: `take` gives them again. */
+  readonly updates: readonly Update[];
+  /** These brought down `MOST_DEATHS` processes. They count as handled. */
+  readonly quarantined: readonly Update[];
+}
+
 /** Updates that were accepted and are not handled yet; they outlive the process. */
 export interface Inbox {
+  /** Counts that a process has started on the update. */
   take(update: Update): Promise<Taking>;
   /** The update is handled. Its number is remembered for a day. */
   done(updateId: number): Promise<void>;
-  /** Updates that a process which has died had accepted; this one has them from now on. */
-  left(): Promise<readonly Update[]>;
-  close(): void;
+  left(): Promise<LeftUpdates>;
+  /** This process ends in good order: what it has not finished did not bring it down. */
+  close(): Promise<void>;
 }

@@ -24,6 +24,7 @@ export function languageCommand(
 
   composer.on('message').filter(isCommand('language'), async (context) => {
     const { say, command, chat } = context;
+    if (!(await replies.admit(context))) return;
     if (!(await mayChoose(context))) {
       await replies.words(context, say.say('bot-language-admins'));
       return;
@@ -41,6 +42,7 @@ export function languageCommand(
     const [, language] = DATA.exec(context.callbackQuery.data) ?? [];
     const { chat } = context;
     if (!chat || !isLanguage(language)) return;
+    if (!(await replies.admit(context))) return;
     if (!(await mayChoose(context))) {
       return replies.toast(context, context.say.say('bot-language-admins'));
     }

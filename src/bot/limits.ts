@@ -11,10 +11,11 @@ export const OF_NOTICES = { capacity: 1, interval: 30 * SECOND };
 /** Whether a request may be served now. */
 export interface Limits {
   /**
-   * Charges the asker and, if `chatId` is given, the chat, one token each, if both have one. Else
-   * charges neither and resolves to the milliseconds until both will have.
+   * Charges the asker `tokens` (at most as many as a bucket holds) and, if `chatId` is given, the
+   * chat one token, if both have them. Else charges neither and resolves to the milliseconds until
+   * both will have them.
    */
-  charge(askerId: number, chatId: number | undefined): Promise<number | undefined>;
+  charge(askerId: number, chatId: number | undefined, tokens?: number): Promise<number | undefined>;
   /** The milliseconds until the asker has a token again; undefined where there is one. Charges nothing. */
   exhaustion(askerId: number): Promise<number | undefined>;
   /** True at most once in 30 seconds a chat. */
@@ -27,12 +28,13 @@ export function createLimits(now: () => number): Limits {
   const chats = new TokenBuckets(OF_CHAT);
   const notices = new TokenBuckets(OF_NOTICES);
   return {
-    async charge(askerId, chatId) {
+    async charge(askerId, chatId, tokens = 1) {
       const time = now();
+      const charged = Math.min(tokens, OF_ASKER.capacity);
       const chatWait = chatId === undefined ? 0 : chats.wait(chatId, time);
-      const wait = Math.max(askers.wait(askerId, time), chatWait);
+      const wait = Math.max(askers.wait(askerId, time, charged), chatWait);
       if (wait > 0) return wait;
-      askers.take(askerId, time);
+      askers.take(askerId, time, charged);
       if (chatId !== undefined) chats.take(chatId, time);
       return undefined;
     },

@@ -1,15 +1,17 @@
 import { Composer, type Filter } from 'grammy';
 import type { ComparisonRequest } from '../compare.js';
 import { readMethods } from '../gazetteer/request.js';
-import { readMatrix } from '../jobs/read-matrix.js';
 import { methodIds } from '../optimize/registry.js';
+import type { Reader } from '../reading/reader.js';
 import { type Mistake, mistakeText } from '../text/mistakes.js';
 import { quoted } from '../text/quotation.js';
 import type { BotContext } from './context.js';
 import { download } from './download.js';
 import { isToBot } from './noise.js';
+import { priceOfFile } from './prices.js';
 import { DEFAULT_METHODS, SEED } from './race-request.js';
 import type { Replies } from './replies.js';
+import { askerOf } from './reply.js';
 import type { Requests } from './requests.js';
 
 const MEGABYTE = 1 << 20;
@@ -23,15 +25,16 @@ type DocumentContext = Filter<BotContext, 'message:document'>;
 export function matrixDocument(
   requests: Requests,
   replies: Replies,
-  maxCities: number,
+  reader: Reader,
 ): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('message:document').filter(isTable, async (context) => {
     const { say } = context;
-    const request = await readRace(context, maxCities).catch(async (error) => {
+    const request = await readRace(context).catch(async (error) => {
       await replies.words(context, say.say('bot-no-file'));
       throw error;
     });
+    if (!request) return;
     if ('mistake' in request) {
       await replies.words(context, mistakeText(request.mistake, say));
       return;
@@ -39,28 +42,33 @@ export function matrixDocument(
     await requests.take(context, context.msg, { kind: 'film', language: say.language, request });
   });
   return composer;
+
+  /** Undefined if the sender has to wait before the file is read. */
+  async function readRace(
+    context: DocumentContext,
+  ): Promise<ComparisonRequest | { mistake: Mistake } | undefined> {
+    const { msg, command, api } = context;
+    const { file_id, file_size = 0, file_name = '' } = msg.document;
+    const file = quoted(file_name) || '…';
+    const tooLarge = { mistake: { kind: 'file-too-large', file, megabytes: 1 } } as const;
+    const words = command?.rest.split(/\s+/).filter((word) => word !== '') ?? [];
+    const read = readMethods(words, methodIds);
+    if ('mistake' in read) return read;
+    const { methods = DEFAULT_METHODS } = read;
+
+    if (file_size > MEGABYTE) return tooLarge;
+    if (!(await replies.admit(context, priceOfFile(file_size)))) return undefined;
+    const bytes = await download(api, file_id, MEGABYTE);
+    if (bytes === 'too-large') return tooLarge;
+    if (!(await replies.admit(context, priceOfFile(bytes.length)))) return undefined;
+    const reading = await reader.matrix(bytes, askerOf(context));
+    if ('mistake' in reading) return { mistake: { ...reading.mistake, file } };
+    return { problem: { kind: 'matrix', ...reading }, methods, seed: SEED };
+  }
 }
 
 /** A GIF is a document to Telegram as well, but nobody takes it for a table. */
 function isTable(context: DocumentContext): boolean {
   const { command } = context;
   return !context.msg.animation && (command ? command.name === 'compare' : isToBot(context));
-}
-
-async function readRace(
-  { msg, command, api }: DocumentContext,
-  maxCities: number,
-): Promise<ComparisonRequest | { mistake: Mistake }> {
-  const { file_id, file_size = 0, file_name = '' } = msg.document;
-  const file = quoted(file_name) || '…';
-  const words = command?.rest.split(/\s+/).filter((word) => word !== '') ?? [];
-  const read = readMethods(words, methodIds);
-  if ('mistake' in read) return read;
-  const { methods = DEFAULT_METHODS } = read;
-
-  const bytes = file_size > MEGABYTE ? 'too-large' : await download(api, file_id, MEGABYTE);
-  if (bytes === 'too-large') return { mistake: { kind: 'file-too-large', file, megabytes: 1 } };
-  const reading = await readMatrix(bytes, maxCities);
-  if ('mistake' in reading) return { mistake: { ...reading.mistake, file } };
-  return { problem: { kind: 'matrix', ...reading }, methods, seed: SEED };
 }

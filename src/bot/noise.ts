@@ -19,13 +19,6 @@ export function isSomebodys(
   return (written.edit_date ?? written.date) > startedAt / 1000 - STALE;
 }
 
-/** Whether chat, sender and message are numbered as Telegram numbers them; else it is no update. */
-export function isNumbered({ chat, from, msg }: Pick<Context, 'chat' | 'from' | 'msg'>): boolean {
-  return [chat?.id, from?.id, msg?.message_id].every(
-    (id) => id === undefined || Number.isSafeInteger(id),
-  );
-}
-
 /** Whether a message is meant for the bot: each in a private chat, in a group a reply to it. */
 export function isToBot({ msg, me }: Pick<Context, 'msg' | 'me'>): boolean {
   return msg?.chat.type === 'private' || msg?.reply_to_message?.from?.id === me.id;

@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
 import type { ComparisonRequest } from '../compare.js';
-import { type Choices, type Request, readMethods, readRequest } from '../gazetteer/request.js';
+import { type Request, readMethods } from '../gazetteer/request.js';
 import type { Wanted } from '../jobs/jobs.js';
 import type { Results } from '../jobs/results.js';
 import { postSizes } from '../optimize/as-in-post.js';
@@ -63,10 +63,6 @@ async function mannerOf(
   if (wanted?.kind !== 'film') return undefined;
   const { methods, seed } = wanted.request;
   return { methods, seed };
-}
-
-export function readRaceRequest(text: string, maxCities: number, choices?: Choices) {
-  return readRequest(text, maxCities, methodIds, choices);
 }
 
 /** The film of a race that was asked for. */

@@ -23,19 +23,27 @@ export class Replies {
     this.#reactions = reactions;
   }
 
-  /** Answers the message of an update, at the cost of a request. Undefined if not in words. */
+  /**
+   * Charges the sender of an update until they have paid `tokens` for it in all, and the chat one
+   * token if `chatId` is given. False if there are not enough; the sender is then asked to wait.
+   */
+  async admit(context: BotContext, tokens = 1, chatId?: number): Promise<boolean> {
+    const due = Math.max(0, tokens - context.paid);
+    if (due === 0 && chatId === undefined) return true;
+    const wait = await this.#limits.charge(askerOf(context), chatId, due);
+    if (wait === undefined) context.paid += due;
+    else await this.slowDown(context, wait);
+    return wait === undefined;
+  }
+
+  /** Answers the message of an update, which costs one token. Undefined if not in words. */
   async words(
     context: BotContext,
     text: string,
     keyboard?: InlineKeyboard,
   ): Promise<Message | undefined> {
     const message = messageOf(context);
-    const wait = await this.#limits.charge(askerOf(context), undefined);
-    if (wait !== undefined) {
-      await this.slowDown(context, wait);
-      return undefined;
-    }
-    return this.answer(message, text, keyboard);
+    return (await this.admit(context)) ? this.answer(message, text, keyboard) : undefined;
   }
 
   /** Answers a message for which somebody has paid. */

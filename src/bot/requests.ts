@@ -5,9 +5,9 @@ import type { Pending } from '../jobs/pending.js';
 import { keyOf } from '../jobs/work.js';
 import type { BotContext } from './context.js';
 import type { Lately } from './lately.js';
-import type { Limits } from './limits.js';
 import { placeOf } from './place.js';
 import { acknowledge } from './press.js';
+import { priceOfWork } from './prices.js';
 import type { Reactions } from './reactions.js';
 import type { Replies } from './replies.js';
 import { askerOf, isPrivateChat, replyTo } from './reply.js';
@@ -15,7 +15,6 @@ import { askerOf, isPrivateChat, replyTo } from './reply.js';
 export interface RequestsOptions {
   readonly jobs: Jobs;
   readonly pending: Pending;
-  readonly limits: Limits;
   readonly replies: Replies;
   readonly reactions: Reactions;
   /** The memory of that name. */
@@ -84,14 +83,14 @@ export class Requests {
     return before?.key === keyOf(wanted);
   }
 
-  /** False, and who asked told so, where it is too soon for another request. */
+  /** False if the asker, or the chat, cannot pay for the job; the asker is then asked to wait. */
   async #charge(context: BotContext, job: Job): Promise<boolean> {
     const { chatId } = job.replyTo;
     // What is asked again costs a busy chat no answer of its own.
     const isNew = !isPrivateChat(chatId) && !(await this.#isAskedHere(job));
-    const wait = await this.#options.limits.charge(job.askerId, isNew ? chatId : undefined);
-    if (wait !== undefined) await this.#options.replies.slowDown(context, wait);
-    return wait === undefined;
+    // The first token that was paid for reading the request also pays for the work.
+    const tokens = Math.max(0, context.paid - 1) + priceOfWork(job.wanted);
+    return this.#options.replies.admit(context, tokens, isNew ? chatId : undefined);
   }
 
   async #enqueue(job: Job): Promise<'taken' | Refusal> {

@@ -5,7 +5,6 @@ import { explanation } from '../text/explanation.js';
 import { speech } from '../text/speech.js';
 import type { Budget } from './budget.js';
 import type { BotContext } from './context.js';
-import type { Limits } from './limits.js';
 import { acknowledge } from './press.js';
 import type { Replies } from './replies.js';
 import { isPrivateChat } from './reply.js';
@@ -17,7 +16,6 @@ export interface ResultButtonsOptions {
   readonly requests: Requests;
   readonly results: Results;
   readonly replies: Replies;
-  readonly limits: Limits;
   readonly budget: Budget;
   /** The most cities in a request. */
   readonly maxCities: number;
@@ -25,7 +23,7 @@ export interface ResultButtonsOptions {
 
 /** The buttons under a result: each press is a request, anyone's. */
 export function resultButtons(options: ResultButtonsOptions): Composer<BotContext> {
-  const { requests, results, replies, limits, budget, maxCities } = options;
+  const { requests, results, replies, budget, maxCities } = options;
   const composer = new Composer<BotContext>();
 
   composer.on('callback_query:data', async (context, next) => {
@@ -54,8 +52,7 @@ export function resultButtons(options: ResultButtonsOptions): Composer<BotContex
     if (!isPrivateChat(chat.id) && !(await budget.hasRoomForWords(chat.id))) {
       return replies.toast(context, context.say.say('bot-no-room'));
     }
-    const wait = await limits.charge(context.callbackQuery?.from.id ?? chat.id, undefined);
-    if (wait !== undefined) return replies.slowDown(context, wait);
+    if (!(await replies.admit(context))) return;
     if (await acknowledge(context)) await replies.answer(message, text);
   }
 }

@@ -6,17 +6,16 @@ export interface Refill {
 
 /** A bucket of tokens for each id, full at first. `now` is in milliseconds and never goes back. */
 export class TokenBuckets {
+  readonly #capacity: number;
   readonly #interval: number;
-  /** The milliseconds before it is full from which on a bucket has a token. */
-  readonly #margin: number;
   readonly #timeToFill: number;
   /** When each bucket that was charged is full again. */
   readonly #fullAt = new Map<number, number>();
   #forgetAt = Number.NEGATIVE_INFINITY;
 
   constructor({ capacity, interval }: Refill) {
+    this.#capacity = capacity;
     this.#interval = interval;
-    this.#margin = (capacity - 1) * interval;
     this.#timeToFill = capacity * interval;
   }
 
@@ -25,15 +24,17 @@ export class TokenBuckets {
     return this.#fullAt.size;
   }
 
-  /** How long from `now` until the id's bucket has a token, ms; 0: it has one. */
-  wait(id: number, now: number): number {
-    return Math.max(0, (this.#fullAt.get(id) ?? now) - now - this.#margin);
+  /** Milliseconds from `now` until the id's bucket has so many tokens, at most its capacity. */
+  wait(id: number, now: number, tokens = 1): number {
+    const spare = (this.#capacity - tokens) * this.#interval;
+    return Math.max(0, (this.#fullAt.get(id) ?? now) - now - spare);
   }
 
-  /** Takes a token, which must be there. */
-  take(id: number, now: number): void {
+  /** Takes so many tokens, which must be there. */
+  take(id: number, now: number, tokens = 1): void {
     this.#forgetFull(now);
-    this.#fullAt.set(id, Math.max(now, this.#fullAt.get(id) ?? now) + this.#interval);
+    const fullAt = Math.max(now, this.#fullAt.get(id) ?? now);
+    this.#fullAt.set(id, fullAt + tokens * this.#interval);
   }
 
   /** Looks through all buckets only as often as an empty one fills, so that takes stay cheap. */

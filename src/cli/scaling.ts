@@ -79,7 +79,7 @@ function readOptions({
 async function measure(request: ScalingRequest, language: Language) {
   const threads = createThreads(availableParallelism());
   const progress = createProgress();
-  const ticket = { turn: 0, signal: new AbortController().signal };
+  const ticket = { priority: 0, signal: new AbortController().signal };
   const onProgress = progress.stage(speech(language).say('scaling-progress'));
   const scaling = await runScaling(threads, request, ticket, onProgress);
   const png = await threads.chart({ scaling, language }, ticket);

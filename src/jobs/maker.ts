@@ -1,13 +1,14 @@
 import type { Progress, Rendering, Wanted } from './jobs.js';
 import { runScaling } from './run-scaling.js';
 import { createThreads } from './threads.js';
+import type { Ticket } from './turns.js';
 
-/** Makes films and charts on threads beside the event loop, in the order of asking. */
+/** Makes films and charts on threads beside the event loop, in the order of their tickets. */
 export interface Maker {
-  /** Rejects, the work not done, as soon as the signal says so. */
+  /** Rejects, the work not done, as soon as the ticket's signal says so. */
   make(
     wanted: Wanted,
-    signal: AbortSignal,
+    ticket: Ticket,
     onProgress: (progress: Progress) => void,
   ): Promise<Rendering>;
   /** Ends the threads, at once. */
@@ -17,10 +18,8 @@ export interface Maker {
 /** `niceIncrement`: how far its threads stand back behind others on this machine, as in nice(2). */
 export function createMaker(workers: number, niceIncrement = 0): Maker {
   const threads = createThreads(workers, niceIncrement);
-  let taken = 0;
   return {
-    async make({ kind, request, language }, signal, onProgress) {
-      const ticket = { turn: taken++, signal };
+    async make({ kind, request, language }, ticket, onProgress) {
       if (kind === 'film') return threads.film({ request, language }, ticket, onProgress);
       const scaling = await runScaling(threads, request, ticket, (fraction) => {
         // 0 is told before its turn has come.

@@ -1,6 +1,8 @@
+import { costOf } from './cost.js';
 import type { Answer, Job, Jobs, Made, Outcome, Progress } from './jobs.js';
 import { createMaker } from './maker.js';
 import type { Pending } from './pending.js';
+import { priorityOf } from './priority.js';
 import type { Results } from './results.js';
 import { keyOf, type Taken, type Work } from './work.js';
 
@@ -20,7 +22,7 @@ export interface JobPool extends Jobs {
   resume(): Promise<void>;
 }
 
-/** Jobs in this process, first come first served. */
+/** Jobs in this process, made in the order of `priorityOf`. */
 export function createJobPool({ workers, answer, pending, results }: PoolOptions): JobPool {
   const maker = createMaker(workers);
   const works = new Map<string, Work>();
@@ -35,21 +37,38 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
       tell(taken, { kind: 'made', key, made });
       return;
     }
-    const work = works.get(key) ?? startWork(job, key);
+    const priority = priorityOf(job, loadBeside(job));
+    const work = works.get(key) ?? startWork(job, key, priority);
+    work.priority = Math.min(work.priority, priority);
     taken.work = work;
     work.jobs.add(taken);
     answer.progress(job, work.progress);
+    moveUp();
   };
 
-  const startWork = ({ wanted }: Job, key: string): Work => {
+  /** The cost of the asker's other open requests, seconds of one core. */
+  const loadBeside = ({ id, askerId }: Job): number =>
+    [...byId.values()]
+      .filter(({ job }) => job.askerId === askerId && job.id !== id)
+      .reduce((load, { job }) => load + costOf(job.wanted), 0);
+
+  const startWork = ({ wanted }: Job, key: string, priority: number): Work => {
     const abort = new AbortController();
-    const ahead = inQueue().length;
     const first = { stage: wanted.kind === 'film' ? 'optimise' : 'measure', fraction: 0 } as const;
-    const progress: Progress = works.size < workers ? first : { stage: 'queue', ahead };
-    const work: Work = { key, jobs: new Set(), abort, progress };
+    const progress: Progress =
+      works.size < workers
+        ? first
+        : { stage: 'queue', ahead: inQueue().filter((other) => other.priority <= priority).length };
+    const work: Work = { key, jobs: new Set(), abort, priority, progress };
     works.set(key, work);
+    const ticket = {
+      signal: abort.signal,
+      get priority() {
+        return work.priority;
+      },
+    };
     const ended = maker
-      .make(wanted, abort.signal, (reached) => report(work, reached))
+      .make(wanted, ticket, (reached) => report(work, reached))
       .then(async (rendering): Promise<Outcome> => {
         await results.keep(key, rendering);
         return { kind: 'made', key, made: rendering.made };
@@ -63,7 +82,11 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
     return work;
   };
 
-  const inQueue = () => [...works.values()].filter(({ progress }) => progress.stage === 'queue');
+  /** In the order in which they will be made. */
+  const inQueue = () =>
+    [...works.values()]
+      .filter(({ progress }) => progress.stage === 'queue')
+      .sort((a, b) => a.priority - b.priority);
 
   /** Drains not before that is through. */
   const wait = (through: Promise<void>): void => {
@@ -78,9 +101,13 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
     if (leftQueue) moveUp();
   };
 
-  /** Tells those who wait how many still go before them. */
+  /** Tells those whose place in the queue has changed how many works go before theirs. */
   const moveUp = (): void => {
-    for (const [ahead, work] of inQueue().entries()) report(work, { stage: 'queue', ahead });
+    for (const [ahead, work] of inQueue().entries()) {
+      const { progress } = work;
+      if (progress.stage !== 'queue' || progress.ahead === ahead) continue;
+      report(work, { stage: 'queue', ahead });
+    }
   };
 
   const end = (work: Work, outcome: Outcome): void => {

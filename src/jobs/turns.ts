@@ -1,35 +1,44 @@
-/** What a task waits for, and what calls it off. */
+/** A task's place in the line, and what calls it off. */
 export interface Ticket {
-  /** Tasks of lower turns go first. */
-  readonly turn: number;
+  /** Tasks with lower numbers go first. It may change while the task waits. */
+  readonly priority: number;
   readonly signal: AbortSignal;
 }
 
+interface Waiting {
+  readonly ticket: Ticket;
+  readonly start: () => void;
+}
+
 /**
- * Starts tasks, at most `count` at a time: those of lower turns first, those of one turn as they
- * came. (The queue of piscina does not keep the order of tasks that can be called off.)
+ * Starts tasks, at most `count` at a time: by priority, then in the order in which they came.
+ * (Piscina's own queue does not keep the order of tasks that can be called off.)
  */
 export class Turns {
-  private readonly waiting: { readonly turn: number; readonly start: () => void }[] = [];
+  readonly #waiting: Waiting[] = [];
+  #free: number;
 
-  constructor(private free: number) {}
+  constructor(count: number) {
+    this.#free = count;
+  }
 
   /** Rejects without starting the task if it is called off by then. */
-  async run<T>({ turn, signal }: Ticket, task: () => Promise<T>): Promise<T> {
-    if (this.free > 0) this.free--;
-    else await new Promise<void>((start) => this.queue(turn, start));
+  async run<T>(ticket: Ticket, task: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free--;
+    else await new Promise<void>((start) => this.#waiting.push({ ticket, start }));
     try {
-      signal.throwIfAborted();
+      ticket.signal.throwIfAborted();
       return await task();
     } finally {
-      const next = this.waiting.shift();
+      const next = this.#next();
       if (next) next.start();
-      else this.free++;
+      else this.#free++;
     }
   }
 
-  private queue(turn: number, start: () => void): void {
-    const before = this.waiting.findLastIndex((other) => other.turn <= turn);
-    this.waiting.splice(before + 1, 0, { turn, start });
+  #next(): Waiting | undefined {
+    const priorities = this.#waiting.map(({ ticket }) => ticket.priority);
+    const first = priorities.indexOf(Math.min(...priorities));
+    return this.#waiting.splice(first, 1)[0];
   }
 }

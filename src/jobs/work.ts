@@ -30,5 +30,7 @@ export interface Work {
   /** Those that wait for it, at least one. */
   readonly jobs: Set<Taken>;
   readonly abort: AbortController;
+  /** As in `priorityOf`: the best of its jobs. */
+  priority: number;
   progress: Progress;
 }

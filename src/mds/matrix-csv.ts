@@ -7,6 +7,8 @@ export type MatrixReading =
   | { readonly mistake: MatrixMistake };
 
 const MIN_ROWS = 3;
+/** Characters. */
+const LONGEST_NAME = 200;
 /** Two halves may differ by rounding, this much of the larger value. */
 const SYMMETRY_TOLERANCE = 1e-9;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -24,7 +26,7 @@ const INFINITE = /^[+-]?(inf(inity)?|∞|nan)$/i;
  * commas. Where commas do not separate, numbers may have a decimal comma instead of a point.
  */
 export function readMatrix(bytes: Uint8Array, most: number): MatrixReading {
-  const table = readTable(bytes);
+  const table = readTable(bytes, 1 + most + 1);
   if ('mistake' in table) return table;
   const [first, ...rows] = table.rows;
   const n = rows.length;
@@ -33,8 +35,12 @@ export function readMatrix(bytes: Uint8Array, most: number): MatrixReading {
   const columns = names.length;
   if (!isTable(columns, rows)) return { mistake: { kind: 'matrix-not-a-table' } };
   if (n < MIN_ROWS) return { mistake: { kind: 'matrix-too-few', n, bound: MIN_ROWS } };
-  if (n > most) return { mistake: { kind: 'matrix-too-many', n, bound: most } };
+  if (n > most) return { mistake: { kind: 'matrix-too-many', bound: most } };
   if (columns !== n) return { mistake: { kind: 'matrix-not-square', rows: n, columns } };
+  const long = names.find(({ length }) => length > LONGEST_NAME);
+  if (long !== undefined) {
+    return { mistake: { kind: 'matrix-name-too-long', name: long, bound: LONGEST_NAME } };
+  }
 
   const values = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {

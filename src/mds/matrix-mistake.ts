@@ -11,11 +11,11 @@ export type MatrixMistake =
       readonly kind: 'matrix-not-text' | 'matrix-empty' | 'matrix-not-a-table' | 'matrix-all-zero';
     }
   | { readonly kind: 'matrix-broken-quotes'; readonly line: number }
-  | {
-      readonly kind: 'matrix-too-few' | 'matrix-too-many';
-      readonly n: number;
-      readonly bound: number;
-    }
+  | { readonly kind: 'matrix-too-few'; readonly n: number; readonly bound: number }
+  /** More rows than `bound`. */
+  | { readonly kind: 'matrix-too-many'; readonly bound: number }
+  /** A name of more than `bound` characters. */
+  | { readonly kind: 'matrix-name-too-long'; readonly name: string; readonly bound: number }
   | { readonly kind: 'matrix-not-square'; readonly rows: number; readonly columns: number }
   | {
       readonly kind: 'matrix-ragged';

@@ -8,8 +8,14 @@ export interface Table {
   readonly decimalComma: boolean;
 }
 
-/** The cells of a table in UTF-8, without spaces around them; see `readMatrix` for what separates them. */
-export function readTable(bytes: Uint8Array): Table | { readonly mistake: MatrixMistake } {
+/**
+ * The cells of the first `most` rows of a table in UTF-8, without spaces around them; see
+ * `readMatrix` for what separates them.
+ */
+export function readTable(
+  bytes: Uint8Array,
+  most: number,
+): Table | { readonly mistake: MatrixMistake } {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -24,6 +30,7 @@ export function readTable(bytes: Uint8Array): Table | { readonly mistake: Matrix
       trim: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      to: most,
     });
     while (rows.at(-1)?.every((cell) => cell === '')) rows.pop();
     if (rows.length === 0) return { mistake: { kind: 'matrix-empty' } };

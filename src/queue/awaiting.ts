@@ -1,7 +1,7 @@
 import type { Answer, CalledOff, Outcome, Progress } from '../jobs/jobs.js';
+import { priorityOf } from '../jobs/priority.js';
 import type { Results } from '../jobs/results.js';
 import type { SharedOpen, SharedPending } from '../redis/pending.js';
-import { priorityOf } from './priority.js';
 import type { News, Watch } from './watch.js';
 import type { Works } from './works.js';
 
@@ -77,8 +77,7 @@ export function createAwaiting({ results, works, watch, answer, pending }: Await
       const reached = await works.progress(key);
       if (reached) return reached;
       await results.ask(key, job.wanted, job.askerId);
-      const before = (await pending.countOf(job.askerId)) - 1;
-      await works.join(key, job, priorityOf(job, before));
+      await works.join(key, job, priorityOf(job, await pending.loadBeside(job)));
       return works.progress(key);
     }
   };

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { StoreAway } from '../bot/store-away.js';
 import type { Job, Jobs, Refusal } from '../jobs/jobs.js';
+import { priorityOf } from '../jobs/priority.js';
 import type { Results } from '../jobs/results.js';
 import { keyOf } from '../jobs/work.js';
 import type { Crew } from '../redis/crew.js';
 import type { SharedPending } from '../redis/pending.js';
 import type { Signals } from '../redis/signals.js';
 import type { Answers } from './answers.js';
-import { priorityOf } from './priority.js';
 import type { Works } from './works.js';
 
 /** Works that may wait or run at a time for each thread that makes them: about five minutes' worth. */
@@ -78,8 +78,7 @@ export function createQueuedJobs(options: QueuedJobsOptions): Jobs {
     try {
       await results.ask(key, job.wanted, job.askerId);
       if (!made) {
-        const before = (await pending.countOf(job.askerId)) - 1;
-        await works.join(key, job, priorityOf(job, before));
+        await works.join(key, job, priorityOf(job, await pending.loadBeside(job)));
       }
       await answers.add(job.id);
     } catch (error) {

@@ -46,7 +46,8 @@ export async function startMaking(options: MakingOptions): Promise<Making> {
     log.info({ updateId, key, kind }, 'work begun');
     const report = createReport((progress) => work.updateProgress(progress));
     report({ stage: kind === 'film' ? 'optimise' : 'measure', fraction: 0 });
-    await results.keep(key, await maker.make(result.wanted, stop, report));
+    const ticket = { priority: work.priority, signal: stop };
+    await results.keep(key, await maker.make(result.wanted, ticket, report));
     log.info({ updateId, key, kind }, 'work made');
   };
 

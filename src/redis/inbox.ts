@@ -1,6 +1,6 @@
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
-import type { Inbox } from '../bot/inbox.js';
+import { type Inbox, MOST_DEATHS } from '../bot/inbox.js';
 import { StoreAway } from '../bot/store-away.js';
 import { decode, encode } from '../store/codec.js';
 import type { Connection } from './connection.js';
@@ -15,19 +15,31 @@ const BEAT = 10_000;
 const MOST = 50;
 
 /*
- * update:ID   the update, empty once it is handled
- * inbox       the numbers of those that are not, by when they are taken for left behind
+ * update:ID      the update, empty once it is handled
+ * inbox          the numbers of those that are not, by when they are taken for left behind
+ * inbox:starts   by their numbers, how many processes have started on them
  */
 const take = script(`
 local update = key('update', args[1])
 if redis.call('EXISTS', update) == 1 then return 0 end
 redis.call('SET', update, args[2])
+redis.call('HSET', key('inbox', 'starts'), args[1], 1)
 redis.call('ZADD', key('inbox'), now + ${ABSENCE}, args[1])
 return 1
 `);
 
+/** Called with a number to add and with ids. */
+const addStarts = script(`
+for i = 2, #args do
+  if redis.call('HEXISTS', key('inbox', 'starts'), args[i]) == 1 then
+    redis.call('HINCRBY', key('inbox', 'starts'), args[i], args[1])
+  end
+end
+`);
+
 const done = script(`
 redis.call('ZREM', key('inbox'), args[1])
+redis.call('HDEL', key('inbox', 'starts'), args[1])
 redis.call('SET', key('update', args[1]), '', 'PX', ${MEMORY})
 `);
 
@@ -39,12 +51,13 @@ const left = script(`
 local found = {}
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', key('inbox'), '-inf', now, 'LIMIT', 0, ${MOST})) do
   redis.call('ZADD', key('inbox'), now + ${ABSENCE}, id)
-  found[#found + 1] = redis.call('GET', key('update', id)) or ''
+  local starts = tonumber(redis.call('HGET', key('inbox', 'starts'), id) or 1)
+  found[#found + 1] = {redis.call('GET', key('update', id)) or '', starts}
 end
 return found
 `);
 
-const texts = z.array(z.string());
+const rows = z.array(z.tuple([z.string(), z.number()]));
 
 /** The inbox of all processes. */
 export function createRedisInbox({ run }: Connection): Inbox {
@@ -72,7 +85,10 @@ export function createRedisInbox({ run }: Connection): Inbox {
   return {
     async take(update) {
       const { update_id: id } = update;
-      if (takenOver.delete(id)) return 'taken';
+      if (takenOver.delete(id)) {
+        await run(addStarts, 1, id);
+        return 'taken-over';
+      }
       if (inHand.has(id) || unsaid.has(id)) return 'known';
       inHand.add(id);
       try {
@@ -96,17 +112,26 @@ export function createRedisInbox({ run }: Connection): Inbox {
     },
 
     async left() {
-      const found = texts.parse(await run(left));
-      const updates = found.flatMap((text) => decode(text, isUpdate) ?? []);
-      const others = updates.filter(({ update_id }) => !inHand.has(update_id));
-      for (const { update_id } of others) {
+      const found = rows.parse(await run(left)).flatMap(([text, starts]) => {
+        const update = decode(text, isUpdate);
+        return update && !inHand.has(update.update_id) ? [{ update, starts }] : [];
+      });
+      const isPoison = ({ starts }: { starts: number }) => starts >= MOST_DEATHS;
+      const quarantined = found.filter(isPoison).map(({ update }) => update);
+      for (const { update_id } of quarantined) await say(update_id);
+      const updates = found.filter((one) => !isPoison(one)).map(({ update }) => update);
+      for (const { update_id } of updates) {
         inHand.add(update_id);
         takenOver.add(update_id);
       }
-      return others;
+      return { updates, quarantined };
     },
 
-    close: () => clearInterval(timer),
+    async close() {
+      clearInterval(timer);
+      const started = [...inHand].filter((id) => !takenOver.has(id));
+      if (started.length > 0) await run(addStarts, -1, ...started).catch(() => {});
+    },
   };
 }
 

@@ -1,23 +1,24 @@
 import { createLimits, type Limits, OF_ASKER, OF_CHAT, OF_NOTICES } from '../bot/limits.js';
+import type { Refill } from '../bot/token-buckets.js';
 import type { Connection } from './connection.js';
 import { orElse } from './or-else.js';
 import { script } from './script.js';
 
 /**
- * Called with `charge` or `ask` and then, for each bucket, its name, capacity and interval. Gives the
- * ms until all have a token; 0, and with `charge` each has lost one. A bucket is the moment at which
- * it is full again.
+ * Called with `charge` or `ask` and then, for each bucket, its name, capacity, interval and the
+ * tokens wanted. Returns the milliseconds until all buckets have these tokens. If that is 0, `charge`
+ * takes them. A bucket is stored as the moment at which it is full again.
  */
 const buckets = script(`
 local wait, full = 0, {}
-for i = 2, #args, 3 do
+for i = 2, #args, 4 do
   local at = tonumber(redis.call('GET', key('bucket', args[i]))) or now
   full[i] = math.max(now, at)
-  wait = math.max(wait, at - now - (args[i + 1] - 1) * args[i + 2])
+  wait = math.max(wait, at - now - (args[i + 1] - args[i + 3]) * args[i + 2])
 end
 if wait > 0 or args[1] == 'ask' then return math.ceil(wait) end
-for i = 2, #args, 3 do
-  local at = full[i] + args[i + 2]
+for i = 2, #args, 4 do
+  local at = full[i] + args[i + 2] * args[i + 3]
   redis.call('SET', key('bucket', args[i]), string.format('%d', at), 'PX', math.ceil(at - now) + 1000)
 end
 return 0
@@ -29,20 +30,22 @@ return 0
  */
 export function createRedisLimits({ run }: Connection, now: () => number): Limits {
   const own = createLimits(now);
-  const asker = (id: number) => [`asker:${id}`, OF_ASKER.capacity, OF_ASKER.interval];
-  const chat = (id: number) => [`chat:${id}`, OF_CHAT.capacity, OF_CHAT.interval];
-  const notices = (id: number) => [`notice:${id}`, OF_NOTICES.capacity, OF_NOTICES.interval];
+  const bucket = (name: string, { capacity, interval }: Refill, tokens = 1) =>
+    [name, capacity, interval, Math.min(tokens, capacity)] as const;
+  const asker = (id: number, tokens?: number) => bucket(`asker:${id}`, OF_ASKER, tokens);
+  const chat = (id: number) => bucket(`chat:${id}`, OF_CHAT);
+  const notices = (id: number) => bucket(`notice:${id}`, OF_NOTICES);
   const wait = async (deed: 'charge' | 'ask', ...named: (string | number)[]) =>
     Number(await run(buckets, deed, ...named));
 
   return {
-    charge: (askerId, chatId) =>
+    charge: (askerId, chatId, tokens = 1) =>
       orElse(
         async () => {
           const ofChat = chatId === undefined ? [] : chat(chatId);
-          return (await wait('charge', ...asker(askerId), ...ofChat)) || undefined;
+          return (await wait('charge', ...asker(askerId, tokens), ...ofChat)) || undefined;
         },
-        () => own.charge(askerId, chatId),
+        () => own.charge(askerId, chatId, tokens),
       ),
 
     exhaustion: (askerId) =>

@@ -24,19 +24,29 @@ local function isOpen(id) return redis.call('HEXISTS', key('job', id), 'job') ==
 `;
 
 export const add = script(`${LIBRARY}
-local id, text, wanted, chat, message, asker = unpack(args)
+local id, text, wanted, chat, message, asker, cost = unpack(args)
 local job = key('job', id)
 local over = tonumber(redis.call('HGET', job, 'over'))
 if over and over < now - ${MEMORY} then redis.call('DEL', job) end
 if redis.call('EXISTS', job) == 1 then return 0 end
 local number = redis.call('INCR', key('jobs'))
-redis.call('HSET', job, 'job', text, 'key', wanted, 'chat', chat, 'message', message, 'asker', asker, 'at', now)
+redis.call('HSET', job, 'job', text, 'key', wanted, 'chat', chat, 'message', message, 'asker', asker, 'cost', cost, 'at', now)
 redis.call('ZADD', key('open'), number, id)
 redis.call('ZADD', key('open-in', chat), number, id)
 redis.call('ZADD', key('open-of', asker), number, id)
 redis.call('ZADD', key('message', chat, message), number, id)
 redis.call('PERSIST', key('message', chat, message))
 return 1
+`);
+
+/** Called with an asker and a job's id; gives a string, since Redis cuts numbers to integers. */
+export const loadBeside = script(`
+local load = 0
+for _, id in ipairs(redis.call('ZRANGE', key('open-of', args[1]), 0, -1)) do
+  local cost = id ~= args[2] and redis.call('HGET', key('job', id), 'cost')
+  if cost then load = load + tonumber(cost) end
+end
+return tostring(load)
 `);
 
 export const showStatus = script(`${LIBRARY}
@@ -59,7 +69,7 @@ local job = key('job', args[1])
 if not isOpen(args[1]) then return end
 forget(args[1])
 local chat, message = unpack(redis.call('HMGET', job, 'chat', 'message'))
-redis.call('HDEL', job, 'job', 'at', 'status', 'sending', 'sent', 'asker', 'off')
+redis.call('HDEL', job, 'job', 'at', 'status', 'sending', 'sent', 'asker', 'cost', 'off')
 redis.call('HSET', job, 'over', now)
 redis.call('EXPIRE', job, ${EXPIRY})
 redis.call('EXPIRE', key('message', chat, message), ${EXPIRY})

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { costOf } from '../jobs/cost.js';
 import type { Job } from '../jobs/jobs.js';
 import type { Open, Pending } from '../jobs/pending.js';
 import { decode, encode } from '../store/codec.js';
@@ -26,8 +27,8 @@ export interface SharedPending extends Pending {
   calledOff(id: string): Promise<Reason | undefined>;
   /** False where the job is over, or has been called off. */
   callOff(id: string, why: Reason): Promise<boolean>;
-  /** How many jobs of that asker are open. */
-  countOf(askerId: number): Promise<number>;
+  /** The cost of the asker's other open jobs, seconds of one core. */
+  loadBeside(job: Job): Promise<number>;
   /** The jobs taken longer ago than so many milliseconds, the oldest first. */
   olderThan(milliseconds: number): Promise<readonly string[]>;
   /** The job that was taken, or not, while Redis went away is none. */
@@ -84,10 +85,11 @@ export function createRedisPending({ prefix, call, run }: Connection): SharedPen
 
   return {
     async add(job, key) {
-      const { chatId, messageId } = job.replyTo;
-      return (
-        (await run(scripts.add, job.id, encode(job), key, chatId, messageId, job.askerId)) === 1
-      );
+      const { id, askerId, replyTo, wanted } = job;
+      const { chatId, messageId } = replyTo;
+      const cost = costOf(wanted);
+      const args = [id, encode(job), key, chatId, messageId, askerId, cost];
+      return (await run(scripts.add, ...args)) === 1;
     },
 
     async showStatus(id, messageId) {
@@ -133,7 +135,7 @@ export function createRedisPending({ prefix, call, run }: Connection): SharedPen
     },
 
     callOff: async (id, why) => (await run(scripts.callOff, id, why)) === 1,
-    countOf: (askerId) => call((client) => client.zcard(`${prefix}open-of:${askerId}`)),
+    loadBeside: async ({ id, askerId }) => Number(await run(scripts.loadBeside, askerId, id)),
     olderThan: async (milliseconds) => ids.parse(await run(scripts.olderThan, milliseconds)),
 
     async revoke(id) {

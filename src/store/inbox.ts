@@ -1,13 +1,13 @@
 import type { Update } from 'grammy/types';
 import type Database from 'libsql';
 import { z } from 'zod';
-import type { Inbox } from '../bot/inbox.js';
+import { type Inbox, MOST_DEATHS } from '../bot/inbox.js';
 import { decode, encode } from './codec.js';
 
 /** Milliseconds for which the number of an update is remembered: Telegram repeats none after a day. */
 const MEMORY = 24 * 3_600_000;
 
-const rows = z.array(z.object({ text: z.string() }));
+const rows = z.array(z.object({ text: z.string(), starts: z.number() }));
 
 /** `now` is in milliseconds since 1970. */
 export function createInbox(database: Database.Database, now: () => number): Inbox {
@@ -16,18 +16,22 @@ export function createInbox(database: Database.Database, now: () => number): Inb
     'INSERT INTO updates (id, at, text) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
   const setDone = database.prepare('UPDATE updates SET text = NULL, at = ? WHERE id = ?');
+  const addStarts = database.prepare('UPDATE updates SET starts = starts + ? WHERE id = ?');
   const selectLeft = database.prepare(
-    'SELECT text FROM updates WHERE text IS NOT NULL ORDER BY id',
+    'SELECT text, starts FROM updates WHERE text IS NOT NULL ORDER BY id',
   );
-  /** What this process has accepted. */
+  /** Updates that this process has accepted or taken over. */
   const inHand = new Set<number>();
-  /** What it has taken over, and has yet to begin with. */
+  /** Those of them that it has yet to start on. */
   const takenOver = new Set<number>();
 
   return {
     async take(update) {
       const { update_id: id } = update;
-      if (takenOver.delete(id)) return 'taken';
+      if (takenOver.delete(id)) {
+        addStarts.run(1, id);
+        return 'taken-over';
+      }
       forget.run(now() - MEMORY);
       if (insert.run(id, now(), encode(update)).changes === 0) return 'known';
       inHand.add(id);
@@ -40,18 +44,24 @@ export function createInbox(database: Database.Database, now: () => number): Inb
     },
 
     async left() {
-      const updates = rows
-        .parse(selectLeft.all())
-        .flatMap(({ text }) => decode(text, isUpdate) ?? []);
-      const others = updates.filter(({ update_id }) => !inHand.has(update_id));
-      for (const { update_id } of others) {
+      const found = rows.parse(selectLeft.all()).flatMap(({ text, starts }) => {
+        const update = decode(text, isUpdate);
+        return update && !inHand.has(update.update_id) ? [{ update, starts }] : [];
+      });
+      const isPoison = ({ starts }: { starts: number }) => starts >= MOST_DEATHS;
+      const quarantined = found.filter(isPoison).map(({ update }) => update);
+      for (const { update_id } of quarantined) setDone.run(now(), update_id);
+      const updates = found.filter((one) => !isPoison(one)).map(({ update }) => update);
+      for (const { update_id } of updates) {
         inHand.add(update_id);
         takenOver.add(update_id);
       }
-      return others;
+      return { updates, quarantined };
     },
 
-    close: () => {},
+    async close() {
+      for (const id of inHand) if (!takenOver.has(id)) addStarts.run(-1, id);
+    },
   };
 }
 

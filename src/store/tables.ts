@@ -56,4 +56,10 @@ export const versions: readonly string[] = [
   ) STRICT;
   CREATE INDEX updates_over ON updates (at) WHERE text IS NULL;
   `,
+  `
+  -- How many processes have started on the update, or on making what the job asks for, and did not
+  -- end in good order.
+  ALTER TABLE updates ADD COLUMN starts INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE jobs ADD COLUMN starts INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

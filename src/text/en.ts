@@ -144,7 +144,8 @@ mistake-matrix-too-few = { $file } has { $n } { $n ->
     [one] row
    *[other] rows
 } of distances, and at least { $bound } are needed.
-mistake-matrix-too-many = { $file } has { $n } rows of distances, and at most { $bound } can be taken.
+mistake-matrix-name-too-long = { $file } has a name of more than { $bound } characters, "{ $name }": shorten it.
+mistake-matrix-too-many = { $file } has more than { $bound } rows of distances: leave some out.
 mistake-matrix-not-square = { $file } has { $columns } { $columns ->
     [one] name
    *[other] names
@@ -163,6 +164,9 @@ mistake-same-file = { $file } is named twice: give each its own file.
 mistake-file-missing = There is no file { $file }: check the path.
 mistake-file-not-ordinary = { $file } is not an ordinary file: name a file with a matrix of distances.
 mistake-file-unreadable = { $file } cannot be read ({ $code }): check that it may be read.
+mistake-list-too-slow = Reading this list took too long: send a shorter one, with one city per line.
+mistake-file-too-slow = Reading { $file } took too long: send a plain table of distances as CSV.
+mistake-reader-busy = There are too many requests right now: please try again in a minute.
 mistake-file-too-large = { $file } is larger than { $megabytes } MB: so many distances cannot be drawn.
 mistake-out-unwritable = { $file } cannot be written ({ $code }): check that the folder exists and may be written to.
 mistake-seed = The seed (--seed) is a whole number from 0 to 4294967295, not "{ $text }".

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { RequestMistake } from '../gazetteer/request-mistake.js';
 import type { MatrixMistake } from '../mds/matrix-mistake.js';
+import type { ReadingMistake } from '../reading/reading-mistake.js';
 import type { ScalingMistake } from '../scaling-request.js';
 import { unsettledText } from './cities.js';
 import { oneLine, QUOTE, quoted } from './quotation.js';
@@ -25,9 +26,14 @@ export type CommandMistake =
   | { readonly kind: 'methods-twice' }
   | { readonly kind: 'both-sources' };
 
-export type MatrixFileMistake = MatrixMistake & { readonly file: string };
+export type MatrixFileMistake = (MatrixMistake | ReadingMistake) & { readonly file: string };
 
-export type Mistake = RequestMistake | ScalingMistake | MatrixFileMistake | CommandMistake;
+export type Mistake =
+  | RequestMistake
+  | ReadingMistake
+  | ScalingMistake
+  | MatrixFileMistake
+  | CommandMistake;
 
 /** Room for a list of names in a sentence; characters. */
 const LIST = 300;

@@ -20,8 +20,8 @@ export function film(updateId: number, n: number, seed = 42, chatId = 1): Job {
 }
 
 /** The experiment up to so many points. */
-export function scaling(updateId: number, max: number): Job {
+export function scaling(updateId: number, max: number, chatId = 1): Job {
   const methods = ['gradient-descent', 'nelder-mead'] as const;
   const request = { methods, max, europe: presets.europe };
-  return asked(updateId, { kind: 'scaling', language: 'en', request });
+  return asked(updateId, { kind: 'scaling', language: 'en', request }, chatId);
 }

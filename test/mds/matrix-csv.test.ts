@@ -155,7 +155,9 @@ describe('a file of distances', () => {
     const names = Array.from({ length: n }, (_, i) => `p${i}`);
     const rows = names.map((name, i) => [name, ...names.map((_, j) => Math.abs(i - j))].join(','));
     const text = [['', ...names].join(','), ...rows].join('\n');
-    expect(mistake(text)).toStrictEqual({ kind: 'matrix-too-many', n, bound: MOST });
+    expect(mistake(text)).toStrictEqual({ kind: 'matrix-too-many', bound: MOST });
+    const long = good.replaceAll('a', 'a'.repeat(201));
+    expect(mistake(long)).toMatchObject({ kind: 'matrix-name-too-long', bound: 200 });
   });
 
   it('of any bytes gives a matrix or a mistake', () => {
