@@ -83,7 +83,7 @@ const outside: readonly [name: string, places: RegExp][] = [
   ['libsql', /^store\//],
   ['ioredis', /^redis\//],
   ['bullmq', /^queue\//],
-  ['node:http', /^(local-api\/|operations\/http\.ts$|chat\/serve\.ts$)/],
+  ['node:http', /^(local-api\/|operations\/(http|connections)\.ts$|chat\/serve\.ts$)/],
   ['hono', /^chat\//],
   ['preact', /^page\//],
   ['node:fs', /^(gazetteer\/(presets|data-file)|render\/(map|glyphs)|cli\/program)\.ts$/],

@@ -19,7 +19,7 @@ export interface AloneOptions {
 export async function openAlone({ dataDir, workers, now }: AloneOptions): Promise<Backend> {
   const opening = dataDir ? openStore(dataDir, Date.now) : openTemporaryStore(Date.now);
   const store = await opening;
-  const { settings, pending, results, inbox } = store;
+  const { settings, pending, attempts, results, inbox } = store;
   return {
     ...{ settings, pending, results, inbox },
     limits: createLimits(now),
@@ -29,7 +29,7 @@ export async function openAlone({ dataDir, workers, now }: AloneOptions): Promis
     lease: () => ({ take: async () => true, leave: async () => {} }),
     isShared: false,
     isAway: false,
-    jobs: (answer, kept) => createJobPool({ workers, answer, pending, results: kept }),
+    jobs: (answer, kept) => createJobPool({ workers, answer, pending, attempts, results: kept }),
     async close() {
       await inbox.close();
       await store.close();

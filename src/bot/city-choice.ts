@@ -18,6 +18,7 @@ import { type Asked, DEFAULT_METHODS, SEED, textOf, wantedRace } from './race-re
 import type { Replies } from './replies.js';
 import { askerOf } from './reply.js';
 import type { Requests } from './requests.js';
+import { unlinked } from './unlinked.js';
 
 /** `use:INDEX=ID,INDEX=-,…`: all choices made so far, "-" for a name to be left out. */
 const PREFIX = 'use:';
@@ -120,7 +121,7 @@ async function redraw(
   if (keyboard) {
     await context.editMessageText(questionText(items, say), { reply_markup: keyboard });
   } else {
-    await context.editMessageText(mistakeText(mistake, say));
+    await context.editMessageText(mistakeText(unlinked(mistake), say));
   }
 }
 
@@ -141,7 +142,7 @@ function isEditedSince(asked: Message, question: MaybeInaccessibleMessage): bool
 }
 
 function questionText(items: readonly Unsettled[], speech: Speech): string {
-  return speech.say('bot-unsettled', { items: unsettledText(items, speech, QUESTION) });
+  return speech.say('bot-unsettled', { items: unsettledText(unlinked(items), speech, QUESTION) });
 }
 
 /** Undefined where the choice cannot be made by buttons. */

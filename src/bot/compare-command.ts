@@ -13,6 +13,7 @@ import { readAsked, wantedRace } from './race-request.js';
 import type { Replies } from './replies.js';
 import { askerOf } from './reply.js';
 import type { Requests } from './requests.js';
+import { unlinked } from './unlinked.js';
 
 export interface CompareOptions {
   readonly requests: Requests;
@@ -50,7 +51,7 @@ export function compareCommand(options: CompareOptions): Composer<BotContext> {
     await requests.withdraw(context);
     const isAsked =
       mistake.kind === 'unknown-cities' && (await choice.ask(context, asked, mistake.items));
-    if (!isAsked) await replies.words(context, mistakeText(mistake, say));
+    if (!isAsked) await replies.words(context, mistakeText(unlinked(mistake), say));
   }
 }
 

@@ -13,6 +13,7 @@ import { DEFAULT_METHODS, SEED } from './race-request.js';
 import type { Replies } from './replies.js';
 import { askerOf } from './reply.js';
 import type { Requests } from './requests.js';
+import { unlinked } from './unlinked.js';
 
 const MEGABYTE = 1 << 20;
 
@@ -36,7 +37,7 @@ export function matrixDocument(
     });
     if (!request) return;
     if ('mistake' in request) {
-      await replies.words(context, mistakeText(request.mistake, say));
+      await replies.words(context, mistakeText(unlinked(request.mistake), say));
       return;
     }
     await requests.take(context, context.msg, { kind: 'film', language: say.language, request });

@@ -4,6 +4,7 @@ import type { Job, Made } from '../jobs/jobs.js';
 import { caption } from '../text/caption.js';
 import { scalingCaption } from '../text/scaling.js';
 import { speech } from '../text/speech.js';
+import { unlinked } from './unlinked.js';
 
 /** A file at Telegram, by its id, or one to be uploaded. */
 export type MediaFile =
@@ -25,7 +26,7 @@ export function mediaOf({ wanted, notes }: Job, made: Made, file: MediaFile) {
     width,
     height,
     ...(thumbnail && { thumbnail: new InputFile(thumbnail, 'thumbnail.jpg') }),
-    caption: caption(summary, notes, say),
+    caption: caption(unlinked(summary), unlinked(notes), say),
     parse_mode: 'HTML',
   });
 }

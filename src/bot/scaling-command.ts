@@ -6,6 +6,7 @@ import { isCommand } from './command.js';
 import type { BotContext } from './context.js';
 import type { Replies } from './replies.js';
 import type { Requests } from './requests.js';
+import { unlinked } from './unlinked.js';
 
 const DEFAULT_METHODS = 'gradient-descent nelder-mead';
 
@@ -18,7 +19,7 @@ export function scalingCommand(requests: Requests, replies: Replies): Composer<B
     const read = readScalingMethods(command?.rest || DEFAULT_METHODS);
     if ('mistake' in read) {
       await requests.withdraw(context);
-      await replies.words(context, mistakeText(read.mistake, say));
+      await replies.words(context, mistakeText(unlinked(read.mistake), say));
       return;
     }
     const { methods } = read;

@@ -63,6 +63,8 @@ function fewerPoints(problem: Problem, sizes: readonly number[]): Problem | unde
   const kept = names.length;
   const rows = names.map((_, i) => values.subarray(i * n, i * n + kept));
   const distances = { n: kept, values: Float64Array.from(rows.flatMap((row) => [...row])) };
+  // Points that all coincide have no shape.
+  if (distances.values.every((d) => d === 0)) return undefined;
   return { kind: 'matrix', names, distances };
 }
 

@@ -1,3 +1,4 @@
+import { type Attempts, MOST_DEATHS } from './attempts.js';
 import { costOf } from './cost.js';
 import type { Answer, Job, Jobs, Made, Outcome, Progress } from './jobs.js';
 import { createMaker } from './maker.js';
@@ -14,6 +15,7 @@ export interface PoolOptions {
   readonly workers: number;
   readonly answer: Answer;
   readonly pending: Pending;
+  readonly attempts: Attempts;
   readonly results: Results;
 }
 
@@ -23,7 +25,8 @@ export interface JobPool extends Jobs {
 }
 
 /** Jobs in this process, made in the order of `priorityOf`. */
-export function createJobPool({ workers, answer, pending, results }: PoolOptions): JobPool {
+export function createJobPool(options: PoolOptions): JobPool {
+  const { workers, answer, pending, attempts, results } = options;
   const maker = createMaker(workers);
   const works = new Map<string, Work>();
   const byId = new Map<string, Taken>();
@@ -31,7 +34,7 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
   let draining = false;
 
   const begin = (job: Job, key: string, made: Made | undefined, isAgain = false): void => {
-    const taken: Taken = { job, key, isAgain, work: undefined, abort: new AbortController() };
+    const taken = takenOf(job, key, isAgain);
     byId.set(job.id, taken);
     if (made) {
       tell(taken, { kind: 'made', key, made });
@@ -68,7 +71,10 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
       },
     };
     const ended = maker
-      .make(wanted, ticket, (reached) => report(work, reached))
+      .make(wanted, ticket, (reached) => {
+        countStarts(work);
+        report(work, reached);
+      })
       .then(async (rendering): Promise<Outcome> => {
         await results.keep(key, rendering);
         return { kind: 'made', key, made: rendering.made };
@@ -80,6 +86,15 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
       .then((outcome) => end(work, outcome));
     wait(ended);
     return work;
+  };
+
+  /** Counts each job of a work once, as soon as a thread is at it. */
+  const countStarts = ({ jobs }: Work): void => {
+    for (const taken of jobs) {
+      if (taken.isCounted) continue;
+      taken.isCounted = true;
+      wait(attempts.begin(taken.job.id));
+    }
   };
 
   /** In the order in which they will be made. */
@@ -114,6 +129,7 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
     if (works.get(work.key) === work) works.delete(work.key);
     for (const taken of work.jobs) {
       taken.work = undefined;
+      if (outcome.kind === 'postponed' && taken.isCounted) wait(attempts.withdraw(taken.job.id));
       tell(taken, outcome);
     }
   };
@@ -175,8 +191,10 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
         const key = keyOf(job.wanted);
         // In a private chat the answer goes in the place of a message, twice if need be.
         if (isSending && job.replyTo.chatId < 0) {
-          const abort = new AbortController();
-          tell({ job, key, isAgain: false, work: undefined, abort }, { kind: 'unknown' });
+          tell(takenOf(job, key), { kind: 'unknown' });
+        } else if ((await attempts.count(job.id)) > MOST_DEATHS) {
+          const error = new Error(`Expected at most ${MOST_DEATHS} deaths over the job, got more`);
+          tell(takenOf(job, key), { kind: 'failed', key, error });
         } else {
           await results.ask(key, job.wanted, job.askerId);
           begin(job, key, (await results.find(key))?.made);
@@ -195,4 +213,9 @@ export function createJobPool({ workers, answer, pending, results }: PoolOptions
       await maker.destroy();
     },
   };
+}
+
+function takenOf(job: Job, key: string, isAgain = false): Taken {
+  const abort = new AbortController();
+  return { job, key, isAgain, isCounted: false, work: undefined, abort };
 }

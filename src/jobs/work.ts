@@ -18,6 +18,8 @@ export interface Taken {
   readonly key: string;
   /** It is made for the second time, its first film having been lost. */
   readonly isAgain: boolean;
+  /** This process has counted that it started on it. */
+  isCounted: boolean;
   /** Undefined once it is over, and where nothing has to be made. */
   work: Work | undefined;
   /** Calls off the sending of the answer. */

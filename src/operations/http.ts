@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { limitConnections } from './connections.js';
 import type { Metrics } from './metrics.js';
 import type { Webhook } from './webhook.js';
 
@@ -42,7 +43,7 @@ export interface Operations {
 const MOST_HEADER_BYTES = 8192;
 /** All programs of this machine put their cookies into requests to a page on it. */
 const MOST_PAGE_HEADER_BYTES = 64 * 1024;
-const MOST_CONNECTIONS = 100;
+const MOST_CONNECTIONS = 500;
 const REQUEST_TIME = 5_000;
 const CHECK_INTERVAL = 1_000;
 /** Milliseconds that requests under way get at the end. */
@@ -101,7 +102,7 @@ export async function startOperations({
     },
     handle,
   );
-  server.maxConnections = MOST_CONNECTIONS;
+  limitConnections(server, MOST_CONNECTIONS);
   try {
     await once(server.listen(port, local && '127.0.0.1'), 'listening');
   } catch (error) {

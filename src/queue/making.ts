@@ -1,5 +1,6 @@
 import { type Job as QueueJob, WaitingError, Worker } from 'bullmq';
 import type { Logger } from 'pino';
+import { MOST_DEATHS } from '../jobs/attempts.js';
 import type { Progress } from '../jobs/jobs.js';
 import type { Maker } from '../jobs/maker.js';
 import type { Results } from '../jobs/results.js';
@@ -8,8 +9,6 @@ import type { Signals } from '../redis/signals.js';
 import { LOCKS } from './locks.js';
 import { STOP, type WorkData } from './works.js';
 
-/** A work that has brought down so many workers is given up. */
-const MOST_DEATHS = 3;
 /** Milliseconds between two words of how far a work is. */
 const REPORT_EVERY = 500;
 

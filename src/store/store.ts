@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { Piscina } from 'piscina';
 import type { Inbox } from '../bot/inbox.js';
 import type { Settings } from '../bot/settings.js';
+import type { Attempts } from '../jobs/attempts.js';
 import type { Pending } from '../jobs/pending.js';
 import type { Results } from '../jobs/results.js';
+import { createAttempts } from './attempts.js';
 import { startCheckpoints } from './checkpoints.js';
 import { closeDatabase, openDatabase, storeError } from './database.js';
 import type { Bounds } from './eviction.js';
@@ -28,6 +30,7 @@ const BOUNDS: Bounds = {
 export interface Store {
   readonly settings: Settings;
   readonly pending: Pending;
+  readonly attempts: Attempts;
   readonly results: Results;
   readonly inbox: Inbox;
   /** Waits for what was begun. The store is of no use afterwards. */
@@ -66,6 +69,7 @@ export async function openStore(
     return {
       settings: createSettings(database),
       pending: createPending(database, now),
+      attempts: createAttempts(database),
       results: createResults(database, films, { ...BOUNDS, ...bounds }),
       inbox: createInbox(database, now),
       close,

@@ -26,13 +26,14 @@ async function store(directory = mkdtempSync(join(tmpdir(), 'mds-race-'))) {
 type Tell = (job: Job, outcome: Outcome, signal: AbortSignal) => Promise<End>;
 
 async function pool(workers: number, tell: Tell = async () => 'over') {
-  const { pending, results } = await store();
+  const { pending, attempts, results } = await store();
   const answers: [updateId: number, outcome: Outcome][] = [];
   const progress: [updateId: number, progress: Progress][] = [];
   const create = () =>
     createJobPool({
       workers,
       pending,
+      attempts,
       results,
       answer: {
         progress: ({ updateId }, reached) => progress.push([updateId, reached]),
@@ -42,7 +43,7 @@ async function pool(workers: number, tell: Tell = async () => 'over') {
         },
       },
     });
-  return { jobs: create(), create, answers, progress, pending, results };
+  return { jobs: create(), create, answers, progress, pending, attempts, results };
 }
 
 it('makes the chart of a scaling job, reporting from 0 on', async () => {
@@ -135,4 +136,38 @@ it('goes on with what an earlier process has left; in a group not with what was 
     '4 made',
   ]);
   expect(await pending.all()).toStrictEqual([]);
+});
+
+it('gives up a job that has brought down four processes', async () => {
+  const { jobs, answers, pending, attempts } = await pool(1);
+  const [poison, sound] = [film(1, 3), film(2, 4)];
+  for (const job of [poison, sound]) await pending.add(job, job.id);
+  for (let death = 0; death < 4; death++) await attempts.begin(poison.id);
+  for (let death = 0; death < 3; death++) await attempts.begin(sound.id);
+  await jobs.resume();
+  await jobs.drain(60_000);
+  const outcomes = Object.fromEntries(answers.map(([id, { kind }]) => [id, kind]));
+  expect(outcomes).toStrictEqual({ 1: 'failed', 2: 'made' });
+});
+
+it('does not count a job against itself when the process ends in good order', async () => {
+  const { jobs, create, attempts, progress } = await pool(1);
+  await jobs.enqueue(film(1, 34));
+  await expect.poll(() => progress.at(-1)?.[1].stage, { timeout: 30_000 }).toBe('optimise');
+  await expect.poll(() => attempts.count('1')).toBe(1);
+  await jobs.drain(0);
+  expect(await attempts.count('1')).toBe(0);
+  await create().drain(0);
+});
+
+it('makes the work of the asker with the least open work first', async () => {
+  const { jobs, answers } = await pool(1);
+  const flood = [30, 31, 32, 33].map((n, k) => film(10 + k, n));
+  for (const job of flood) await jobs.enqueue(job);
+  await jobs.enqueue({ ...film(20, 5), askerId: 2 });
+  await jobs.enqueue({ ...film(21, 6, 42, -5), askerId: 3 });
+  await jobs.drain(60_000);
+  const order = answers.map(([id]) => id);
+  expect(order.indexOf(20)).toBeLessThanOrEqual(1);
+  expect(order.indexOf(21)).toBeLessThanOrEqual(2);
 });

@@ -70,9 +70,9 @@ export async function startedPool(workers: number, tell: Tell): Promise<StartedJ
   const directory = mkdtempSync(join(tmpdir(), 'mds-race-'));
   const store = await openStore(directory, Date.now);
   const { answer, ...told } = recorded(tell);
-  const { pending } = store;
+  const { pending, attempts } = store;
   const { made, results } = noted(store.results);
-  const jobs = createJobPool({ workers, pending, results, answer });
+  const jobs = createJobPool({ workers, pending, attempts, results, answer });
   onTestFinished(async () => {
     await jobs.drain(0);
     await store.close();

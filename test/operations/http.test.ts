@@ -100,3 +100,30 @@ it('answers what is under way when it closes, and waits for nobody who does not 
   await closed;
   silent.destroy();
 });
+
+it('answers at once while hundreds of sockets send a byte now and then', async () => {
+  const { operations, get } = await start();
+  const sockets = Array.from({ length: 700 }, () => connect(operations.port, '127.0.0.1'));
+  for (const socket of sockets) socket.on('error', () => {});
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  for (const socket of sockets) socket.write('GET /healthz HTTP/1.1\r\nX-Slow: ');
+  for (let k = 0; k < 5; k++) {
+    for (const socket of sockets) if (socket.writable) socket.write('x');
+    expect((await get('/healthz')).status).toBe(200);
+  }
+  for (const socket of sockets) socket.destroy();
+});
+
+it('keeps a connection that is in use, however many others come', async () => {
+  const { operations } = await start();
+  const used = connect(operations.port, '127.0.0.1').setEncoding('utf8');
+  const others = [];
+  for (let k = 0; k < 600; k++) {
+    others.push(connect(operations.port, '127.0.0.1').on('error', () => {}));
+    if (k % 100 > 0) continue;
+    await once(others[k], 'connect');
+    used.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect(String((await once(used, 'data'))[0])).toContain('200 OK');
+  }
+  for (const socket of [used, ...others]) socket.destroy();
+});

@@ -128,6 +128,7 @@ it('keeps of a job that is done no more than numbers, for two days', async () =>
     status: null,
     sending: 0,
     job: null,
+    starts: 0,
   };
   await started.reopen(() => {
     expect(rows(directory, 'SELECT * FROM jobs')).toStrictEqual([over]);
