@@ -25,6 +25,7 @@ import { isSomebodys, isToBot } from './noise.js';
 import type { OpenQuestions } from './open-questions.js';
 import { onlyOwnButtons } from './own-buttons.js';
 import { postCommand } from './post-command.js';
+import { acknowledge } from './press.js';
 import type { Reactions } from './reactions.js';
 import { Replies } from './replies.js';
 import { askerOf } from './reply.js';
@@ -129,7 +130,9 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
       cancel,
       language,
       resultButtons({ requests, results, replies, budget, maxCities }),
-      (context) => context.answerCallbackQuery(),
+      async (context) => {
+        await acknowledge(context);
+      },
     );
   const ours = new Composer<BotContext>();
   bot.filter((context) => isSomebodys(context, options.startedAt)).use(ours);

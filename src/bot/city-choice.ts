@@ -132,8 +132,7 @@ async function redraw(
 async function mayChoose(context: BotContext, asked: Message): Promise<boolean> {
   const { chat, from, sender_chat: sender } = asked;
   if (!sender) return from?.id === context.from?.id;
-  // Telegram tells nothing about the admins of a channel that the bot is not in.
-  return (await isAdmin(context, chat.id)) || isAdmin(context, sender.id).catch(() => false);
+  return (await isAdmin(context, chat.id)) || isAdmin(context, sender.id);
 }
 
 function isEditedSince(asked: Message, question: MaybeInaccessibleMessage): boolean {

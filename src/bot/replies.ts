@@ -2,6 +2,7 @@ import type { Api, InlineKeyboard } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Budget } from './budget.js';
 import type { BotContext } from './context.js';
+import { failureOf } from './failures.js';
 import type { Limits } from './limits.js';
 import type { Reactions } from './reactions.js';
 import { askerOf, isPrivateChat, replyParameters, replyTo } from './reply.js';
@@ -84,9 +85,11 @@ export class Replies {
     }
   }
 
-  /** Tells who pressed a button. */
+  /** Tells who pressed a button; a press of long ago is not answered any more. */
   async toast(context: BotContext, text: string): Promise<void> {
-    await context.answerCallbackQuery({ text, show_alert: true });
+    await context.answerCallbackQuery({ text, show_alert: true }).catch((error) => {
+      if (failureOf(error) !== 'too-old') throw error;
+    });
   }
 }
 

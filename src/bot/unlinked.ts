@@ -13,7 +13,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
  * within a number, a slash within a word, or the point before the usual endings of a table's name.
  */
 const SIGN =
-  /(?:[@#$]|(?<![\p{L}\d])\/|(?<!\d)[:.]|[:.](?!\d))(?=[^\s.])(?!(?:csv|tsv|txt)(?![\p{L}\d.]))/giu;
+  /(?:[@#$]|(?<![\p{L}\d<>/])\/|(?<!\d)[:.]|[:.](?!\d))(?=[^\s.])(?!(?:csv|tsv|txt)(?![\p{L}\d.]))/giu;
 
 /**
  * A copy of plain data in which no text contains anything that Telegram would turn into a link, a

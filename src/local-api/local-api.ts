@@ -4,7 +4,7 @@ import { createApiServer } from './http/server.js';
 import { Channel } from './people/channel.js';
 import { Group } from './people/group.js';
 import type { Posted } from './people/post.js';
-import { press } from './people/press.js';
+import { forge, press } from './people/press.js';
 import { PrivateRoom } from './people/private-room.js';
 import type { Room } from './people/room.js';
 import { type Said, type SentFile, say, type TalkChat } from './people/say.js';
@@ -83,6 +83,8 @@ export interface LocalApi {
    * button with that callback data now.
    */
   press(from: User, chatId: number, messageId: number, data: string): string;
+  /** The same with any data, as a client of somebody's own making can. */
+  forge(from: User, chatId: number, messageId: number, data: string): string;
   /** The history as it is now, in the order of sending; none in a chat the bot does not know. */
   messages(chatId: number): readonly Message[];
   /** The bot's reactions to a message. Throws for a chat the bot does not know. */
@@ -139,6 +141,7 @@ export async function startLocalApi({
     update: (content) => telegram.updates.enqueue(content),
     calls: () => telegram.calls.all,
     say: (chat, from, text, options) => say(telegram, chat, from, text, options),
+    forge: (from, chatId, messageId, data) => forge(telegram, from, chatId, messageId, data),
     press: (from, chatId, messageId, data) => press(telegram, from, chatId, messageId, data),
     messages: (chatId) => chats.find(String(chatId))?.history.all ?? [],
     reactions: (chatId, messageId) => chats.get(chatId).history.reactions(messageId),

@@ -65,7 +65,7 @@ describe('a file of distances', () => {
     ['too much', 'x'.repeat(1_100_000), 'больше 1 МБ'],
     ['a hole', good.replace('5,0', ',0'), 'в строке 3, столбце 2 стоит «»'],
     ['a word', good.replace('5,0', 'far,0'), 'в строке 3, столбце 2 стоит «far»'],
-    ['too many rows', `${good}d,1\ne,1\nf,1\n`, 'не больше 5'],
+    ['too many rows', `${good}d,1\ne,1\nf,1\n`, 'больше 5 строк'],
   ])('of %s is refused in one sentence', async (_, text, expected) => {
     const answer = await somebodySends(text, 'd\u202e\n.csv');
     expect(answer.text).toContain('d .csv');

@@ -1,4 +1,4 @@
-import type { User } from 'grammy/types';
+import type { Message, User } from 'grammy/types';
 import type { Telegram } from '../state/telegram.js';
 
 /**
@@ -21,10 +21,30 @@ export function press(
     const place = `message ${messageId} of chat ${chatId}`;
     throw new Error(`Expected one of [${choices.join(', ')}] of ${place}, got ${data}`);
   }
+  return push(telegram, from, message, data);
+}
+
+/**
+ * A client of somebody's own making presses a message with any callback data: Telegram lets it.
+ * Returns the id of the query. Throws if there is no such message.
+ */
+export function forge(
+  telegram: Telegram,
+  from: User,
+  chatId: number,
+  messageId: number,
+  data: string,
+): string {
+  const message = telegram.chats.get(chatId).history.message(messageId);
+  if (!message) throw new Error(`Expected message ${messageId} in chat ${chatId}, got none`);
+  return push(telegram, from, message, data);
+}
+
+function push(telegram: Telegram, from: User, message: Message, data: string): string {
   const query = telegram.callbackQueries.open({
     from,
     message,
-    chat_instance: String(chatId),
+    chat_instance: String(message.chat.id),
     data,
   });
   telegram.events.append({ type: 'pressed', query });
