@@ -15,9 +15,12 @@ export interface Maker {
   destroy(): Promise<void>;
 }
 
-/** `niceIncrement`: how far its threads stand back behind others on this machine, as in nice(2). */
-export function createMaker(workers: number, niceIncrement = 0): Maker {
-  const threads = createThreads(workers, niceIncrement);
+/** Its threads give way to the event loop and to other programs; as in nice(2). */
+const NICE = 10;
+
+/** Makes as many films at a time as there are `workers`. */
+export function createMaker(workers: number): Maker {
+  const threads = createThreads(workers, NICE);
   return {
     async make({ kind, request, language }, ticket, onProgress) {
       if (kind === 'film') return threads.film({ request, language }, ticket, onProgress);

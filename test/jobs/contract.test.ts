@@ -56,6 +56,19 @@ describe.each(backends)('on %s', (name) => {
     expect([...new Set(stages)]).toStrictEqual(['queue', 'optimise', 'draw']);
   });
 
+  it('lets a flood delay others by no more than the works being made', async () => {
+    const { jobs, answers, settled } = await started(1);
+    const flood = [30, 31, 32, 33].map((n, k) => film(10 + k, n));
+    for (const job of flood) await jobs.enqueue(job);
+    await jobs.enqueue({ ...film(20, 6, 42, -5), askerId: 2 });
+    await jobs.enqueue({ ...film(21, 5), askerId: 3 });
+    await settled();
+    const order = answers.map(([id]) => id);
+    expect(order.indexOf(21)).toBeLessThanOrEqual(1);
+    expect(order.indexOf(20)).toBeLessThanOrEqual(2);
+    expect(order).toHaveLength(6);
+  });
+
   it('calls off what waits and what runs, but not what others wait for', async () => {
     const { jobs, answers, settled } = await started(1);
     for (const next of [film(1, 34), film(2, 34), film(3, 34, 7), film(4, 3)]) {

@@ -159,15 +159,3 @@ it('does not count a job against itself when the process ends in good order', as
   expect(await attempts.count('1')).toBe(0);
   await create().drain(0);
 });
-
-it('makes the work of the asker with the least open work first', async () => {
-  const { jobs, answers } = await pool(1);
-  const flood = [30, 31, 32, 33].map((n, k) => film(10 + k, n));
-  for (const job of flood) await jobs.enqueue(job);
-  await jobs.enqueue({ ...film(20, 5), askerId: 2 });
-  await jobs.enqueue({ ...film(21, 6, 42, -5), askerId: 3 });
-  await jobs.drain(60_000);
-  const order = answers.map(([id]) => id);
-  expect(order.indexOf(20)).toBeLessThanOrEqual(1);
-  expect(order.indexOf(21)).toBeLessThanOrEqual(2);
-});
