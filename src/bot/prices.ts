@@ -15,7 +15,7 @@ export function priceOfFile(bytes: number): number {
   return 1 + Math.floor(bytes / FILE);
 }
 
-/** Tokens for a film or a chart: one for each second of work. */
+/** Tokens for a film or a chart: one for each full second of work, at least one. */
 export function priceOfWork(wanted: Wanted): number {
-  return Math.max(1, Math.round(costOf(wanted)));
+  return Math.max(1, Math.floor(costOf(wanted)));
 }

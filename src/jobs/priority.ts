@@ -3,8 +3,10 @@ import type { Job } from './jobs.js';
 
 /** Above this load, in seconds, all askers rank equally. */
 const MOST_LOAD = 10_000;
-/** Priorities between two loads: 2 for private chats and groups, times 8 for short and long works. */
-const LENGTHS = 8;
+/** Classes of works by their cost, a quarter of an octave each, from the shortest one on. */
+const LENGTHS = 16;
+const SHORTEST = 0.75;
+/** Priorities of one load: those of private chats, then those of groups. */
 const RANK = 2 * LENGTHS;
 
 /**
@@ -18,6 +20,7 @@ const RANK = 2 * LENGTHS;
 export function priorityOf({ replyTo, wanted }: Job, load: number): number {
   const rank = Math.min(Math.ceil(load), MOST_LOAD);
   const isGroup = replyTo.chatId < 0;
-  const length = Math.min(Math.floor(Math.log2(costOf(wanted))), LENGTHS - 1);
-  return 1 + RANK * rank + (isGroup ? LENGTHS : 0) + length;
+  const length = Math.floor(4 * Math.log2(costOf(wanted) / SHORTEST));
+  const ofLength = Math.min(Math.max(length, 0), LENGTHS - 1);
+  return 1 + RANK * rank + (isGroup ? LENGTHS : 0) + ofLength;
 }
