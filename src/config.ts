@@ -80,7 +80,7 @@ export function readConfig(
     return { mistakes: error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) };
   }
   // Whoever names another server means that one; what goes with it is no trial either.
-  const botApiRoot = data.BOT_API_ROOT.replace(/\/+$/, '');
+  const botApiRoot = data.BOT_API_ROOT.replace(/(?<!\/)\/+$/, '');
   const { BOT_TOKEN, REDIS_URL, WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = data;
   const isTrial = botApiRoot === TELEGRAM && REDIS_URL === undefined && url === undefined;
   if (BOT_TOKEN === undefined && !isTrial) return { mistakes: [TOKEN_IS_MISSING] };

@@ -1,12 +1,14 @@
 import type { Resolution } from './resolution.js';
 
-const DEGREES = String.raw`[+\-−]?\d{1,3}(?:\.\d+)?`;
-const MINUTES = String.raw`(?:\d{1,2}(?:\.\d+)?\s*['′’]\s*(?:\d{1,2}(?:\.\d+)?\s*["″”]\s*)?)?`;
+const DEGREES = String.raw`[+\-−]?\d{1,3}(?:\.\d{1,30})?`;
+const FEW = String.raw`\d{1,2}(?:\.\d{1,9})?`;
+const MINUTES = String.raw`(?:${FEW}\s?['′’]\s?(?:${FEW}\s?["″”]\s?)?)?`;
 const NORTH_SOUTH = String.raw`[NSСЮ](?:\.?\s?ш\.?)?`;
 const EAST_WEST = String.raw`[EWВЗ](?:\.?\s?д\.?)?`;
-const angle = (sides: string) => String.raw`(${DEGREES})\s*(°?)\s*(${MINUTES})\s*(${sides})?`;
-const PAIR = new RegExp(
-  String.raw`(?<![\p{L}\d.,])${angle(NORTH_SOUTH)}\s*[,;\s]\s*${angle(EAST_WEST)}(?![\d.]|\p{L})`,
+const angle = (sides: string) => String.raw`(${DEGREES})\s?(°?)\s?(${MINUTES})\s?(${sides})?`;
+/** Unbounded repetitions, one after another, would take polynomial time. */
+export const PAIR = new RegExp(
+  String.raw`(?<![\p{L}\d.,])${angle(NORTH_SOUTH)}(?:\s?[,;]|\s)\s{0,2}${angle(EAST_WEST)}(?![\d.]|\p{L})`,
   'giu',
 );
 
@@ -32,6 +34,7 @@ export function markCoordinates(text: string): Marked {
   const pairs: Pair[] = [];
   const marked = text
     .replace(/[\uE000-\uF8FF]/g, '')
+    .replace(/[^\S\n\r\t]+/gu, ' ')
     .replace(PAIR, (written, ...groups: string[]) => {
       const [lat, latSign, latMinutes, side, lon, lonSign, lonMinutes, otherSide] = groups;
       // Two whole numbers alone are a count and another, not a place.
@@ -68,7 +71,7 @@ export function pointMarked(text: string, pairs: readonly Pair[]): Resolution | 
   if (Math.abs(lat) > 90 || Math.abs(lon) > 180) {
     return { query: written, city: undefined, trouble: 'unknown', suggestions: [] };
   }
-  const given = text.replace(MARKED, '').replace(/^[\s:()–—-]+|[\s:()–—-]+$/g, '');
+  const given = text.replace(MARKED, '').replace(/^[\s:()–—-]+|(?<![\s:()–—-])[\s:()–—-]+$/g, '');
   const name = given || `${shown(lat)}, ${shown(lon)}`;
   const names = { ru: name, en: name };
   const city = { id: null, names, country: null, lat, lon, population: 0 };

@@ -1,11 +1,12 @@
+import { withoutPeople } from './people.js';
+import { withoutTrailingCount, withoutTrailingSigns } from './trailing.js';
+
 const INVISIBLE = /\p{Cf}|[\u{FE00}-\u{FE0F}]/gu;
 const PICTURE = /(?:\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|[#*\d]\uFE0F?\u20E3)+/gu;
 const ANY_FLAG = /[\u{1F1E6}-\u{1F1FF}]{2}/gu;
 const NUMBERING = /(^|[\s|])\(?\d{1,3}[.)\]]\s*(?=\p{L})/gu;
-const REMARK = /\((?:[^()]*\d[^()]*|\s*(?:столица|capital)\s*)\)/gi;
-/** How many people live there, "— 2,1 млн", which nobody has to read. */
-const PEOPLE =
-  /[\s:–—-]*[~≈]?\d[\d\s.,]*\s?(?:млн|млрд|тыс|million|mln|thousand)(?!\p{L})\.?(?:\s*(?:чел|человек|жителей|people)(?!\p{L})\.?)?/giu;
+const BRACKETS = /\(([^()]*)\)/g;
+const REMARK = /\d|^(?:столица|capital)$/i;
 /** Marks of other alphabets and of HTML, as they stand in what people paste. */
 const FOREIGN: readonly [RegExp, string][] = [
   [/<br\s*\/?>/gi, '\n'],
@@ -19,24 +20,20 @@ const FOREIGN: readonly [RegExp, string][] = [
 ];
 const THOUSANDS = /(?<=\d),(?=\d{3}\b)/g;
 
-/** Before an item: bullets, numbers, "and". After it: points, counts of people. */
+/** Before an item: bullets, numbers, "and". */
 const LEADING =
   /^(?:[\s\-–—−*+>#№.,:_~]+|\[[ xх✓]?\]|\(?\d{1,3}[.)\]:/]\s*|\d{1,3}\s+(?=\p{L})|\p{L}\)\s+|(?:и|а также|and|as well as|&)\s+)+/iu;
-const TRAILING =
-  /(?:[\s.!?…:,*_~–—-]+|[\s:,–—-]+[~≈]?\d[\d\s.,]*(?:\s*(?:млн|млрд|тыс|чел|человек|жителей|million|mln|thousand|people|km|км|m|k)\.?)*)$/iu;
-const QUOTES = /["«»“”„‟`]|^['‘’]+|['‘’]+$/gu;
+const QUOTES = /["«»“”„‟`]|^['‘’]+|(?<!['‘’])['‘’]+$/gu;
 
 /** The text without what is not to be read: invisible signs, pictures, remarks in brackets. */
 export function withoutOrnaments(text: string): string {
-  return FOREIGN.reduce((plain, [mark, ours]) => plain.replace(mark, ours), text)
+  const ours = FOREIGN.reduce((plain, [mark, sign]) => plain.replace(mark, sign), text)
     .normalize('NFC')
     .replace(PICTURE, '|')
     .replace(INVISIBLE, '')
     .replace(/[^\S\n\r\t]+/gu, ' ')
-    .replace(REMARK, ' ')
-    .replace(PEOPLE, ' ')
-    .replace(THOUSANDS, '')
-    .replace(NUMBERING, '$1|');
+    .replace(BRACKETS, (whole, inner: string) => (REMARK.test(inner.trim()) ? ' ' : whole));
+  return withoutPeople(ours).replace(THOUSANDS, '').replace(NUMBERING, '$1|');
 }
 
 /** An item without its number, bullet, quotes, final point and count of people, its flag last. */
@@ -45,7 +42,7 @@ export function bareItem(text: string): string {
   let bare = text.replace(ANY_FLAG, ' ').replace(QUOTES, '').trim();
   for (let before = ''; before !== bare; ) {
     before = bare;
-    bare = bare.replace(LEADING, '').replace(TRAILING, '');
+    bare = withoutTrailingCount(withoutTrailingSigns(bare.replace(LEADING, '')));
   }
   if (bare === '') return /[\p{L}\p{N}]/u.test(text) ? text.trim() : '';
   return [bare, ...flags].join(' ');

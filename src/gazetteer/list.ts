@@ -9,11 +9,10 @@ import { resolveExactly, resolveMisspelt } from './resolve.js';
 import { MOST_QUALIFIERS, readSegment } from './segment.js';
 import { wordsRunTogether } from './words.js';
 
-const STRONG = /[\n\r\t;|•·▪◦‣●○■□→⟶➔➜⇒↔⇄]|<?[-=]+>|>|\s{3,}/u;
+const STRONG = /[\n\r\t;|•·▪◦‣●○■□→⟶➔➜⇒↔⇄]|<?(?<![-=])[-=]+>|>|(?<!\s)\s{3,}/u;
 /** Weaker than a comma: they part what is no city as a whole. */
-const WEAK =
-  /\s+[-–—−]+\s+|[—–]|\s*[/\\]\s*|\s*&\s*|\s+(?:vs\.?|против)\s+|\s+(?:и|та|and)\s+|\s*\+\s*/iu;
-const AND = /\s+(?:и|та|and|&)\s+/iu;
+const WEAK = /\s[-–—−]+\s|[—–/\\&+]|\s(?:vs\.?|против|и|та|and)\s/iu;
+const AND = /\s(?:и|та|and|&)\s/iu;
 const HEADING = /^([^:|\n]{1,60}):(?=\s*[^\s\d|])/;
 const MARKED_HEADING = /^\s*#{1,6}\s+(?=\D)/;
 /** What stands above the columns of a table. */

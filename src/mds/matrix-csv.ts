@@ -11,7 +11,7 @@ const MIN_ROWS = 3;
 const LONGEST_NAME = 200;
 /** Two halves may differ by rounding, this much of the larger value. */
 const SYMMETRY_TOLERANCE = 1e-9;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const INFINITE = /^[+-]?(inf(inity)?|∞|nan)$/i;
 
 /**

@@ -11,7 +11,8 @@ export function createApiServer(telegram: Telegram, token: string): Server {
   const server = createServer(async (request, response) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const [, path, query] = /^([^?]*)\??(.*)$/.exec(request.url ?? '') ?? ['', '', ''];
+    const [path, ...rest] = (request.url ?? '').split('?');
+    const query = rest.join('?');
     const arrival = { request, query, signal: gone.signal };
     const reply = await answer(telegram, token, decodePath(path), arrival);
     if (reply === 'cut') request.socket.destroy();
