@@ -1,10 +1,11 @@
-// npm run trial -- storm|faults|kill|help|fuzz|all [--seed N]: the built bot, a process of its own,
+// npm run trial -- storm|faults|kill|help|fuzz|hostile|flood|all [--seed N]: the built bot, a process of its own,
 // at the local Bot API server under load, faults, kills and garbage. Prints figures beside what is
 // demanded of them; exits with 1 if a demand is missed. The storm can be made smaller with
-// --people, --requests and --minutes.
+// --people, --requests and --minutes; the garbage of fuzz larger with
+// --updates. The flood with --redis also goes to a bot and a worker that share Redis.
 import { parseArgs } from 'node:util';
 
-const TRIALS = ['help', 'fuzz', 'kill', 'faults', 'storm'];
+const TRIALS = ['help', 'fuzz', 'hostile', 'flood', 'kill', 'faults', 'storm'];
 const WRONG_USE = 2;
 
 const { values, positionals } = parseArgs({
@@ -14,9 +15,13 @@ const { values, positionals } = parseArgs({
     people: { type: 'string', default: '300' },
     requests: { type: 'string', default: '600' },
     minutes: { type: 'string', default: '1' },
+    redis: { type: 'boolean', default: false },
+    updates: { type: 'string', default: '2000' },
   },
 });
-const options = Object.fromEntries(Object.entries(values).map(([key, text]) => [key, +text]));
+const options = Object.fromEntries(
+  Object.entries(values).flatMap(([key, text]) => (key === 'redis' ? [] : [[key, +text]])),
+);
 const asked = positionals.includes('all') ? TRIALS : positionals;
 const isSound = asked.length > 0 && asked.every((name) => TRIALS.includes(name));
 if (!isSound || !Object.values(options).every((value) => value > 0)) {
@@ -29,7 +34,7 @@ for (const name of asked) {
   const { trial } = await import(`./trials/${name}.mjs`);
   const began = Date.now();
   console.log(`\n# ${name}, seed ${options.seed}\n`);
-  const report = await trial(options);
+  const report = await trial({ ...options, redis: values.redis });
   const passed = report.passed;
   results.push(passed);
   const took = Math.round((Date.now() - began) / 1000);

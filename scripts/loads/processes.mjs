@@ -59,13 +59,19 @@ export async function startRedis() {
  * A bot or a worker of the built product.
  * @param {'main' | 'worker'} role
  */
-export async function startProcess(role, { api, redis, balancer, core, log = [] }) {
+export async function startProcess(role, { api, redis, balancer, core, workers = 1, log = [] }) {
   const webhook = { WEBHOOK_URL: balancer?.url ?? '', WEBHOOK_SECRET: balancer ? SECRET : '' };
   const file = new URL(`../../dist/${role}.js`, import.meta.url).pathname;
   const folder = dataFolder();
   const env = {
     ...{ PATH: process.env.PATH, BOT_TOKEN: TOKEN, BOT_API_ROOT: api.root, PORT: '0' },
-    ...{ REDIS_URL: redis.url, WORKERS: '1', DATA_DIR: folder, LOG_LEVEL: 'info', ...webhook },
+    ...{
+      REDIS_URL: redis.url,
+      WORKERS: String(workers),
+      DATA_DIR: folder,
+      LOG_LEVEL: 'info',
+      ...webhook,
+    },
   };
   const options = { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] };
   const child = start(process.execPath, [file], options, core);

@@ -42,8 +42,9 @@ export function dataFolder() {
  * The built bot, started as in production but with the server in the place of Telegram.
  * @param {import('../../dist/local-api/local-api.js').LocalApi} api
  * @param {string} folder
+ * @param {Record<string, string>} environment
  */
-export async function startBot(api, folder) {
+export async function startBot(api, folder, environment = {}) {
   const child = spawn(process.execPath, [MAIN], {
     // Not the checkout, whose .env must not count.
     cwd: folder,
@@ -55,6 +56,7 @@ export async function startBot(api, folder) {
       WORKERS: '2',
       DATA_DIR: folder,
       LOG_LEVEL: 'info',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -76,14 +78,19 @@ export async function startBot(api, folder) {
   const port = served()?.port;
   if (port === undefined) throw new Error(`Expected the bot to start, got ${log}`);
 
+  // A connection of its own: one that is kept may be closed meanwhile.
+  const get = (/** @type {string} */ path) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } });
   return {
+    port,
     isAlive,
     /** All it has written. */
     log: () => log,
     /** What is an error or worse, lines that are no JSON among them: nobody has caught these. */
     errors: () => logLines(log).filter(({ level }) => level >= 50),
     /** The figures of /metrics as text. */
-    metrics: async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
+    metrics: async () => (await get('/metrics')).text(),
+    get,
     /** Sends the signal; resolves to the exit code, or the signal it died of. */
     stop(/** @type {NodeJS.Signals} */ signal = 'SIGTERM') {
       child.kill(signal);

@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { watch } from './answers.mjs';
 import { dataFolder, metric, person, startBot, startServer, until } from './bot.mjs';
+import { timeOfHelp } from './probe.mjs';
 import { quantile, Report } from './report.mjs';
 import { createDraw, createRequests } from './requests.mjs';
 
 /** Films at once, all the time. */
 const FILMS = 4;
 const ASKED = 100;
-/** Milliseconds between two who ask for help, and for an answer. */
+/** Milliseconds between two who ask for help. */
 const PAUSE = [150, 450];
-const PATIENCE = 10_000;
 const SCRAPE_EVERY = 5000;
 const FILM_TIME = 60_000;
 
@@ -77,22 +77,4 @@ export async function trial({ seed }) {
   report.figure('exit on SIGTERM', await bot.stop());
   await api.close();
   return report;
-}
-
-/** Milliseconds from saying to the answer; infinite without one. */
-function timeOfHelp(api, asker) {
-  const began = performance.now();
-  const asked = api.privateChat(asker).say(asker, '/help');
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => end(Number.POSITIVE_INFINITY), PATIENCE);
-    const end = (/** @type {number} */ time) => {
-      clearTimeout(timer);
-      off();
-      resolve(time);
-    };
-    const off = api.on((event) => {
-      if (event.type !== 'message' || event.message.chat.id !== asked.chat.id) return;
-      if (event.message.from?.id === api.bot.id) end(performance.now() - began);
-    });
-  });
 }

@@ -28,7 +28,7 @@ export interface DeadlineThreadOptions {
 /** Tasks that may wait: at half a second each, the last one starts after about two minutes. */
 const MOST_WAITING = 250;
 /** Megabytes of heap; the index of cities takes about 35. */
-const HEAP = 256;
+const HEAP = 128;
 
 interface Waiting<T, R> {
   readonly task: T;

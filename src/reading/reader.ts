@@ -29,7 +29,7 @@ export interface Reader {
 const LIST_TIME = 500;
 const FILE_TIME = 3_000;
 /** Milliseconds; files are rare, lists are not. */
-const FILE_IDLE_TIME = 60_000;
+const FILE_IDLE_TIME = 10_000;
 
 /** `most` bounds the cities of a list and the rows of a file. Starts loading the index of cities. */
 export function createReader(most: number): Reader {
