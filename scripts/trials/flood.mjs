@@ -1,9 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { watch } from './answers.mjs';
 import { dataFolder, person, startBot, startServer, until } from './bot.mjs';
 import { Report } from './report.mjs';
 
 /** Milliseconds. */
-const PATIENCE = 300_000;
+const PATIENCE = 90_000;
+/** Until all threads are busy. */
+const START_TIME = 2_500;
 /** Films that may finish before the stranger's begins. */
 const MOST_FILMS = 2;
 const HEAVY =
@@ -52,7 +55,7 @@ async function flood(report, name, start) {
 
   const heavy = [];
   const ask = (room, who) => {
-    for (let k = 0; k < 6; k++) heavy.push(room.say(who, `${HEAVY}, ${k}.5 40`));
+    for (let k = 0; k < 6; k++) heavy.push(room.say(who, `${HEAVY}; ${k}.5, 40.5`));
   };
   ask(own, flooder);
   ask(group, flooder);
@@ -61,6 +64,7 @@ async function flood(report, name, start) {
   for (let n = 20; n < 34; n++) heavy.push(own.say(flooder, `/compare ${n}`));
   // The threads have to be busy when the strangers come.
   await until(() => isBusy(api) || !bot.isAlive(), PATIENCE);
+  await delay(START_TIME);
 
   const began = Date.now();
   const stranger = person(70_002);
