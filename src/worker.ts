@@ -22,6 +22,8 @@ import { createWatch } from './queue/watch.js';
 /** Milliseconds that works being made get on SIGTERM; a supervisor kills after 30 s. */
 const DRAIN_TIME = 20_000;
 const LAST_CALL = 28_000;
+/** Replies that are ready do not wait for films that are being made. */
+const NICE = 10;
 const WRONG_CONFIGURATION = 2;
 
 loadDotenv({ quiet: true });
@@ -77,7 +79,7 @@ process.once('SIGINT', stop);
 
 // What begins with the queues has to find Redis there.
 await connection.call((client) => client.ping());
-const maker = createMaker(threads);
+const maker = createMaker(threads, NICE);
 const shared = { connection, signals, results, log };
 const making = await startMaking({ ...shared, queue: WORKS, maker, threads });
 const watch = createWatch(connection, WORKS);

@@ -6,7 +6,7 @@ import { PAIR } from '../src/gazetteer/coordinates.js';
 
 const SRC = new URL('../src/', import.meta.url).pathname;
 /** Milliseconds for one expression. */
-const PATIENCE = 20_000;
+const PATIENCE = 110_000;
 
 interface Found {
   readonly file: string;

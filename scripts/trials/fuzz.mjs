@@ -1,18 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buttonsOf, watch } from './answers.mjs';
-import { dataFolder, person, startBot, startServer, TOKEN, until } from './bot.mjs';
+import { dataFolder, metric, person, startBot, startServer, TOKEN, until } from './bot.mjs';
 import { createUpdates } from './fuzzed-updates.mjs';
+import { createProbe } from './probe.mjs';
 import { Report, tally } from './report.mjs';
 import { createDraw } from './requests.mjs';
 
-const COUNT = 2000;
 /** Updates at a time, and milliseconds between. */
 const AT_ONCE = 20;
 const PAUSE = 200;
 /** Milliseconds. Films that the garbage has asked for come first. */
 const HELP_TIME = 60_000;
 const FILM_TIME = 300_000;
+const STALL = 200;
+/** Megabytes. */
+const MEMORY = 700;
 const BOT_CODE = new URL('../../dist/bot/', import.meta.url);
 const ROOT = new URL('../../', import.meta.url).pathname;
 
@@ -29,13 +32,15 @@ const INTERNALS = [
 ];
 
 /** Garbage of all kinds; then the bot has to be as before, and to have given nothing away. */
-export async function trial({ seed }) {
+export async function trial({ seed, updates: count }) {
   const report = new Report();
   const api = await startServer();
   const draw = createDraw(seed);
   const answers = watch(api);
   const folder = dataFolder();
   const bot = await startBot(api, folder);
+
+  const probe = await createProbe(api, bot);
 
   // The buttons it makes, and those it may make, are pressed with wrong data.
   const data = new Set(callbackPrefixes());
@@ -45,7 +50,7 @@ export async function trial({ seed }) {
   });
   const updates = createUpdates(draw, api, data);
   const kinds = [];
-  for (let k = 0; k < COUNT && bot.isAlive(); k++) {
+  for (let k = 0; k < count && bot.isAlive(); k++) {
     const update = updates.next();
     kinds.push(Object.keys(update)[0] ?? 'nothing');
     api.update(update);
@@ -67,6 +72,16 @@ export async function trial({ seed }) {
   report.demand('then /compare 3 is answered', `${isFilmed}, ${waited()}`, 'true', isFilmed);
   report.demand('the process is alive', bot.isAlive(), 'true', bot.isAlive());
 
+  const { stalls } = await probe.stop();
+  const longest = Math.max(...stalls);
+  report.demand(
+    'longest event-loop stall, ms',
+    longest.toFixed(0),
+    `at most ${STALL}`,
+    longest <= STALL,
+  );
+  const memory = (metric(await bot.metrics(), 'process_resident_memory_bytes') ?? Number.NaN) / 1e6;
+  report.demand('memory, MB', memory.toFixed(0), `at most ${MEMORY}`, memory <= MEMORY);
   const calls = api.calls();
   report.figure('calls', tally(calls.map(({ method }) => method)));
   const said = [...new Set(calls.flatMap(({ params }) => textsOf(params)))];
@@ -121,9 +136,9 @@ function refusalOf({ method, outcome }) {
   return `${method} ${outcome.code} ${outcome.description.split('\n')[0]}`;
 }
 
-/** No demand: an error that was caught and logged is no crash, but somebody should look at it. */
+/** Errors that nobody has caught, or that a handler has failed with. */
 function reportErrors(report, errors, calls) {
-  report.figure('errors in the log', errors.length);
+  report.demand('errors in the log', errors.length, '0', errors.length === 0);
   const updates = new Map();
   for (const { method, outcome } of calls) {
     if (method !== 'getUpdates' || outcome.kind !== 'done') continue;

@@ -15,12 +15,12 @@ export interface Maker {
   destroy(): Promise<void>;
 }
 
-/** Its threads give way to the event loop and to other programs; as in nice(2). */
-const NICE = 10;
-
-/** Makes as many films at a time as there are `workers`. */
-export function createMaker(workers: number): Maker {
-  const threads = createThreads(workers, NICE);
+/**
+ * Makes as many films at a time as there are `workers`. `niceIncrement`: how far its threads give way
+ * to others on this machine, as in nice(2).
+ */
+export function createMaker(workers: number, niceIncrement = 0): Maker {
+  const threads = createThreads(workers, niceIncrement);
   return {
     async make({ kind, request, language }, ticket, onProgress) {
       if (kind === 'film') return threads.film({ request, language }, ticket, onProgress);
