@@ -42,7 +42,9 @@ function isNamed(node: unknown, name: string): boolean {
 
 /** Whether it takes linear time, however often it is used: the flags g and d do not matter. */
 async function verdict({ file, pattern, flags }: Found): Promise<string> {
-  const { status } = await check(pattern, flags.replace(/[gd]/g, ''), { timeout: PATIENCE });
+  const look = () => check(pattern, flags.replace(/[gd]/g, ''), { timeout: PATIENCE });
+  let { status } = await look();
+  for (let tries = 0; status === 'unknown' && tries < 2; tries++) ({ status } = await look());
   return status === 'safe' ? status : `${status}: ${file} /${pattern}/${flags}`;
 }
 
@@ -64,6 +66,8 @@ it('takes linear time to match any expression in src', async () => {
   const { source: pattern, flags } = PAIR;
   const all = [...literals, { file: 'gazetteer/coordinates.ts', pattern, flags }];
   const distinct = new Map(all.map((one) => [`/${one.pattern}/${one.flags}`, one]));
-  const verdicts = await Promise.all([...distinct.values()].map(verdict));
+  // One at a time: under load, recheck gives up on what it could decide.
+  const verdicts: string[] = [];
+  for (const one of distinct.values()) verdicts.push(await verdict(one));
   expect(verdicts.filter((text) => text !== 'safe')).toStrictEqual([]);
 });
