@@ -4,26 +4,31 @@ import type { Found, Resolution } from './resolution.js';
 const COMPANY = 2;
 const SHARE = 0.6;
 
-/** The items with each namesake taken that is in the country of the rest: "Валенсия, Каракас". */
+/**
+ * The items, each replaced by its namesake in the country of the other items: "Валенсия, Каракас".
+ * Takes time proportional to the number of items.
+ */
 export function inCompany(items: readonly Resolution[]): Resolution[] {
+  const ids = counts(items.map(({ city }) => city?.id));
+  const countries = counts(items.map(({ city }) => city?.country));
   return items.map((item) => {
     if (!item.city || item.corrected || item.others.length === 0) return item;
-    const rest = items.filter((other) => other !== item && other.city?.id !== item.city.id);
-    const country = countryOf(rest);
-    if (country === undefined || country === item.city.country) return item;
-    const nearer = item.others.find(({ city }) => city.country === country);
+    const { id, country: own } = item.city;
+    const rest = items.length - (ids.get(id) ?? 0);
+    const least = Math.max(COMPANY, SHARE * rest);
+    // At most one other country has that share of the rest.
+    const nearer = item.others.find(
+      ({ city: { country } }) =>
+        country && country !== own && (countries.get(country) ?? 0) >= least,
+    );
     return nearer ? instead(item, nearer) : item;
   });
 }
 
-/** The country where most of the items are; undefined where they are too few or scattered. */
-function countryOf(items: readonly Resolution[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { city } of items) {
-    if (city?.country) counts.set(city.country, (counts.get(city.country) ?? 0) + 1);
-  }
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  return most && most[1] >= COMPANY && most[1] >= SHARE * items.length ? most[0] : undefined;
+function counts<T>(values: readonly T[]): Map<T, number> {
+  const counted = new Map<T, number>();
+  for (const value of values) counted.set(value, (counted.get(value) ?? 0) + 1);
+  return counted;
 }
 
 function instead(item: Found, nearer: Found['others'][number]): Found {

@@ -6,9 +6,14 @@ const MINUTES = String.raw`(?:${FEW}\s?['′’]\s?(?:${FEW}\s?["″”]\s?)?)?`
 const NORTH_SOUTH = String.raw`[NSСЮ](?:\.?\s?ш\.?)?`;
 const EAST_WEST = String.raw`[EWВЗ](?:\.?\s?д\.?)?`;
 const angle = (sides: string) => String.raw`(${DEGREES})\s?(°?)\s?(${MINUTES})\s?(${sides})?`;
-/** Unbounded repetitions, one after another, would take polynomial time. */
+/** Signs that separate items, the strongest first; one stands for any run of spaces with it. */
+const SPACES = ['\n', '\r', '\t'];
+/**
+ * A pair of angles. Expects one space in place of any run of spaces: unbounded repetitions, one after
+ * another, would take polynomial time.
+ */
 export const PAIR = new RegExp(
-  String.raw`(?<![\p{L}\d.,])${angle(NORTH_SOUTH)}(?:\s?[,;]|\s)\s{0,2}${angle(EAST_WEST)}(?![\d.]|\p{L})`,
+  String.raw`(?<![\p{L}\d.,])${angle(NORTH_SOUTH)}(?:\s?[,;]\s?|\s)${angle(EAST_WEST)}(?![\d.]|\p{L})`,
   'giu',
 );
 
@@ -34,7 +39,7 @@ export function markCoordinates(text: string): Marked {
   const pairs: Pair[] = [];
   const marked = text
     .replace(/[\uE000-\uF8FF]/g, '')
-    .replace(/[^\S\n\r\t]+/gu, ' ')
+    .replace(/\s+/g, (spaces) => SPACES.find((space) => spaces.includes(space)) ?? ' ')
     .replace(PAIR, (written, ...groups: string[]) => {
       const [lat, latSign, latMinutes, side, lon, lonSign, lonMinutes, otherSide] = groups;
       // Two whole numbers alone are a count and another, not a place.

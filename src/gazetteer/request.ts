@@ -61,13 +61,14 @@ export function readRequest<M extends string>(
   );
   const found = items.flatMap((item) => (item?.city ? [item] : []));
   const all = [...(chosen?.cities ?? []), ...found.map(({ city }) => city)];
-  const cities = all.filter((city, k) => all.findIndex((other) => isSame(city, other)) === k);
+  const groups = groupedByCity(all);
+  const cities = groups.map(([city]) => city);
   const n = cities.length;
   if (n > most) return { mistake: { kind: 'too-many-cities', n, most } };
   if (unsettled.length > 0) {
     return { mistake: { kind: 'unknown-cities', items: unsettled, settled: n } };
   }
-  const repeated = cities.filter((city) => all.filter((other) => isSame(city, other)).length > 1);
+  const repeated = groups.filter(({ length }) => length > 1).map(([city]) => city);
   if (n < MIN_CITIES) {
     return { mistake: { kind: 'too-few-cities', n, least: MIN_CITIES, repeated } };
   }
@@ -106,8 +107,16 @@ export function namesakeOf({ city, where, rivals }: Found): Namesake | undefined
   return where && told && { city, where, advice: told };
 }
 
-function isSame(a: City, b: City): boolean {
-  return a.id === null ? a.lat === b.lat && a.lon === b.lon : a.id === b.id;
+/** The cities in the order in which they are first named, each with its repetitions. */
+function groupedByCity(all: readonly City[]): City[][] {
+  const groups = new Map<number | string, City[]>();
+  for (const city of all) {
+    const identity = city.id ?? `${city.lat},${city.lon}`;
+    const group = groups.get(identity);
+    if (group) group.push(city);
+    else groups.set(identity, [city]);
+  }
+  return [...groups.values()];
 }
 
 /** A preset, its size and two methods; undefined for anything else, which is then a list. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMatrix } from '../../src/mds/matrix-csv.js';
+import { expectLinear } from '../linear-growth.js';
 import { randomDistances } from './random-distances.js';
 
 const MOST = 20;
@@ -192,5 +193,20 @@ describe('a file of distances', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('the time for a file', () => {
+  const cell = (text: string) => `,a,b,c\na,0,${text},2\nb,1,0,3\nc,2,3,0\n`;
+  it.each([
+    ['zeros in a cell', (n: number) => cell(`${'0'.repeat(n)}x`)],
+    ['digits of an exponent', (n: number) => cell(`1e${'1'.repeat(n)}x`)],
+    ['points', (n: number) => cell('1.'.repeat(n / 2))],
+    ['spaces in a cell', (n: number) => cell(`x${' '.repeat(n)}x`)],
+    ['quotes', (n: number) => '"'.repeat(n)],
+    ['lines', (n: number) => '\n'.repeat(n)],
+    ['separators', (n: number) => ','.repeat(n)],
+  ])('of many %s is that of a few, times their number', (_, text) => {
+    expectLinear((n) => read(text(n)), 200_000);
   });
 });
