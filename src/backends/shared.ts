@@ -65,7 +65,10 @@ export async function openShared(options: SharedOptions): Promise<SharedBackend>
       return connection.isAway;
     },
     jobs: () => ({
-      ...createQueuedJobs({ pending, results, crew, signals, works, answers, log }),
+      ...createQueuedJobs({
+        ...{ pending, results, crew, signals, works, answers, log },
+        untilBack: connection.untilBack,
+      }),
       // The workers go on with what there is.
       resume: async () => {},
     }),

@@ -7,16 +7,18 @@ import type { Pending } from '../jobs/pending.js';
 import type { Results } from '../jobs/results.js';
 import { ThreadClosed } from '../reading/deadline-thread.js';
 import type { Reader } from '../reading/reader.js';
-import type { Language } from '../text/speech.js';
+import { type Language, speech } from '../text/speech.js';
+import { AlreadyTold } from './already-told.js';
 import type { Budget } from './budget.js';
 import { cancelling } from './cancel.js';
 import { createCityChoice } from './city-choice.js';
 import { readCommand } from './command.js';
 import { compareCommand } from './compare-command.js';
 import type { BotContext } from './context.js';
+import { isFailedCall } from './failures.js';
 import { forgetCommand } from './forget-command.js';
 import type { Inbox, Taking } from './inbox.js';
-import { speaking } from './language.js';
+import { ownLanguage, speaking } from './language.js';
 import { languageCommand } from './language-command.js';
 import type { Lately } from './lately.js';
 import type { Limits } from './limits.js';
@@ -26,6 +28,7 @@ import type { OpenQuestions } from './open-questions.js';
 import { onlyOwnButtons } from './own-buttons.js';
 import { postCommand } from './post-command.js';
 import { acknowledge } from './press.js';
+import { permissionNotice } from './permission-notice.js';
 import type { Reactions } from './reactions.js';
 import { Replies } from './replies.js';
 import { askerOf } from './reply.js';
@@ -87,8 +90,9 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
       .catch(async (error) => {
         // The process is ending; the next one handles the update.
         if (error instanceof ThreadClosed) throw error;
-        if (error instanceof StoreAway && context.msg && context.say) await beSorry(context);
-        else log.error({ updateId, error }, 'handler failed');
+        if (!(error instanceof StoreAway)) log.error({ updateId, error }, 'handler failed');
+        // Where Telegram has failed, a word would not arrive either.
+        if (!isFailedCall(error) && !(error instanceof AlreadyTold)) await apologize(context, error);
       })
       .then(() => inbox.done(updateId))
       .catch((error) => {
@@ -114,7 +118,14 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
       return 'not-kept';
     });
 
-  const beSorry = (context: BotContext) => replies.refuse(context, context.say.say('bot-busy'));
+  const apologize = async (context: BotContext, error: unknown): Promise<void> => {
+    // The language may be what could not be read.
+    const { say = speech(ownLanguage(context.from)) } = context as Partial<BotContext>;
+    const id = error instanceof StoreAway ? 'bot-away' : 'bot-failed';
+    await replies.apologize(context, say.say(id)).catch((failure) => {
+      log.error({ updateId: context.update.update_id, error: failure }, 'apology not sent');
+    });
+  };
 
   const replies = new Replies(bot.api, limits, budget, reactions);
   const requests = new Requests({ ...options, replies });
@@ -134,6 +145,7 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
         await acknowledge(context);
       },
     );
+  bot.use(permissionNotice(settings, replies, log));
   const ours = new Composer<BotContext>();
   bot.filter((context) => isSomebodys(context, options.startedAt)).use(ours);
   ours.use(async (context, next) => {

@@ -15,6 +15,8 @@ const POLL_TIMEOUT = 45_000;
 const NETWORK_PAUSES = [500, 1500, 4000];
 const SECOND = 1000;
 const TOO_MANY_REQUESTS = 429;
+/** These carry films and charts. */
+const ANSWERS: readonly string[] = ['sendAnimation', 'sendPhoto', 'sendDocument'];
 
 type Payload = Parameters<Transformer>[2];
 type Signal = Parameters<Transformer>[3];
@@ -78,7 +80,7 @@ function paced(budget: Budget): Transformer {
 function kindOf(method: string): Kind | undefined {
   if (method.startsWith('editMessage')) return 'edit';
   if (!MAKES_A_MESSAGE.test(method)) return undefined;
-  return method === 'sendAnimation' || method === 'sendPhoto' ? 'answer' : 'words';
+  return ANSWERS.includes(method) ? 'answer' : 'words';
 }
 
 export interface ClientOptions {

@@ -70,9 +70,15 @@ export async function startAnswering(options: AnsweringOptions): Promise<Answeri
     if (open.calledOff) abort.abort(open.calledOff);
     for (const isLast of [false, true]) {
       const outcome = await outcomeOf(open, abort.signal);
-      if (!outcome || outcome.kind === 'postponed') return 'handed-back';
+      if (!outcome || outcome.kind === 'postponed') {
+        answer.leave(job);
+        return 'handed-back';
+      }
       // Another process may have taken this one for dead, and answered meanwhile.
-      if (!(await pending.get(id))) return 'over';
+      if (!(await pending.get(id))) {
+        answer.leave(job);
+        return 'over';
+      }
       const end = await answer.outcome(job, outcome, abort.signal);
       if (end === 'open') return abort.signal.reason === 'postponed' ? 'handed-back' : 'later';
       if (end === 'over') {

@@ -4,7 +4,6 @@ import type { Asked } from '../bot/race-request.js';
 import type { Choices } from '../gazetteer/request.js';
 import { methodIds } from '../optimize/registry.js';
 import type { Connection } from './connection.js';
-import { orElse } from './or-else.js';
 import { script } from './script.js';
 
 /** Seconds: two days. */
@@ -51,8 +50,14 @@ const pairs = z.array(z.string());
 const CHOICE = /^choice:(\d+)$/;
 
 /** The questions of all processes. */
-export function createRedisQuestions({ prefix, call, run }: Connection): OpenQuestions {
+export function createRedisQuestions({ prefix, call, run, orElse }: Connection): OpenQuestions {
   const name = ({ chat, message_id }: Place) => `${chat.id}:${message_id}`;
+  const ifThere = async (done: Promise<unknown>): Promise<void> => {
+    await orElse(
+      () => done,
+      () => undefined,
+    );
+  };
   const get = (place: Place, field: string) =>
     call((client) => client.hget(`${prefix}question:${name(place)}`, field));
 
@@ -77,13 +82,6 @@ export function createRedisQuestions({ prefix, call, run }: Connection): OpenQue
 
     close: async (place) => (await run(close, name(place))) === 1,
   };
-}
-
-async function ifThere(done: Promise<unknown>): Promise<void> {
-  await orElse(
-    () => done,
-    () => undefined,
-  );
 }
 
 function readChoices(fields: readonly string[]): Choices {
