@@ -4,6 +4,7 @@ import { createLately } from '../bot/lately.js';
 import { createLimits } from '../bot/limits.js';
 import { createOpenQuestions } from '../bot/open-questions.js';
 import { createJobPool } from '../jobs/pool.js';
+import { createFileErasure } from '../store/erasure.js';
 import { createStorageReport } from '../store/storage-report.js';
 import { openStore, openTemporaryStore } from '../store/store.js';
 import type { Backend } from './backend.js';
@@ -25,17 +26,21 @@ export async function openAlone({ dataDir, workers, log, now }: AloneOptions): P
     ? openStore(dataDir, Date.now, {}, report)
     : openTemporaryStore(Date.now, report));
   const { settings, pending, attempts, results, inbox } = store;
+  const erasure = createFileErasure(store, report);
   return {
     ...{ settings, pending, results, inbox },
     limits: createLimits(now),
     budget: createBudget(now),
     lately: () => createLately(now),
     questions: createOpenQuestions(),
+    erasure,
     lease: () => ({ take: async () => true, leave: async () => {} }),
     isShared: false,
     isAway: false,
-    jobs: (answer, kept) => createJobPool({ workers, answer, pending, attempts, results: kept, log }),
+    jobs: (answer, kept) =>
+      createJobPool({ workers, answer, pending, attempts, results: kept, log }),
     async close() {
+      erasure.close();
       await inbox.close();
       await store.close();
     },

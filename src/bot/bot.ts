@@ -15,6 +15,7 @@ import { createCityChoice } from './city-choice.js';
 import { readCommand } from './command.js';
 import { compareCommand } from './compare-command.js';
 import type { BotContext } from './context.js';
+import type { Erasure } from './erasure.js';
 import { isFailedCall } from './failures.js';
 import { forgetCommand } from './forget-command.js';
 import type { Inbox, Taking } from './inbox.js';
@@ -26,9 +27,9 @@ import { matrixDocument } from './matrix-document.js';
 import { isSomebodys, isToBot } from './noise.js';
 import type { OpenQuestions } from './open-questions.js';
 import { onlyOwnButtons } from './own-buttons.js';
+import { permissionNotice } from './permission-notice.js';
 import { postCommand } from './post-command.js';
 import { acknowledge } from './press.js';
-import { permissionNotice } from './permission-notice.js';
 import type { Reactions } from './reactions.js';
 import { Replies } from './replies.js';
 import { askerOf } from './reply.js';
@@ -50,6 +51,7 @@ export interface HandlersOptions {
   /** The memory of that name. */
   readonly lately: (name: string) => Lately;
   readonly questions: OpenQuestions;
+  readonly erasure: Erasure;
   /** What takes note of each update before the handlers. */
   readonly watchers: readonly Middleware<BotContext>[];
   /** Of groups where none was chosen. */
@@ -92,7 +94,8 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
         if (error instanceof ThreadClosed) throw error;
         if (!(error instanceof StoreAway)) log.error({ updateId, error }, 'handler failed');
         // Where Telegram has failed, a word would not arrive either.
-        if (!isFailedCall(error) && !(error instanceof AlreadyTold)) await apologize(context, error);
+        if (!isFailedCall(error) && !(error instanceof AlreadyTold))
+          await apologize(context, error);
       })
       .then(() => inbox.done(updateId))
       .catch((error) => {
@@ -161,7 +164,11 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
     matrixDocument(requests, replies, reader),
     staticCommands(replies),
     language,
-    forgetCommand({ jobs, pending, results, settings, replies, log }),
+    forgetCommand({
+      ...{ jobs, pending, results, settings, replies, log },
+      questions: options.questions,
+      erasure: options.erasure,
+    }),
     cancel,
     postCommand(requests, replies),
     scalingCommand(requests, replies),

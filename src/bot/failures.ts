@@ -32,12 +32,14 @@ const DESCRIPTIONS: readonly (readonly [pattern: RegExp, failure: Failure])[] = 
   [/wrong (remote )?file|file reference|file_reference/i, 'wrong-file'],
   [/query is too old/i, 'too-old'],
   [/not enough rights to send messages|have no rights to send a message/i, 'muted'],
-  [/CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_GUEST_SEND_FORBIDDEN|USER_BANNED_IN_CHANNEL/, 'muted'],
+  [
+    /CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_GUEST_SEND_FORBIDDEN|USER_BANNED_IN_CHANNEL/,
+    'muted',
+  ],
   [/TOPIC_(CLOSED|DELETED)|message thread not found/i, 'muted'],
   [/CHAT_ADMIN_REQUIRED|need administrator rights/i, 'muted'],
   [/not enough rights to send|CHAT_SEND_\w+_FORBIDDEN/i, 'no-rights'],
 ];
-
 
 /** Whether a call of the Bot API has failed, and not something of ours. */
 export function isFailedCall(error: unknown): error is GrammyError | HttpError {

@@ -24,7 +24,18 @@ type Sending = 'sent' | 'lost' | 'others';
 
 /** Answers a request in a group with one message, as soon as the group has room for it. */
 export function createGroupAnswer(
-  { api, pending, results, budget, reactions, lately, maxCities, onUnknown, log, now }: AnswerOptions,
+  {
+    api,
+    pending,
+    results,
+    budget,
+    reactions,
+    lately,
+    maxCities,
+    onUnknown,
+    log,
+    now,
+  }: AnswerOptions,
   uploads: Uploads,
 ) {
   const shown = lately('shown');

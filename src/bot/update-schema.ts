@@ -66,9 +66,7 @@ const schema = z.object({
       data: z.string().max(64).optional(),
     })
     .optional(),
-  my_chat_member: z
-    .object({ chat, from: user, date: id, new_chat_member: member })
-    .optional(),
+  my_chat_member: z.object({ chat, from: user, date: id, new_chat_member: member }).optional(),
 });
 const numbered = z.object({ update_id: id });
 

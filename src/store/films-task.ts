@@ -3,13 +3,7 @@ import { dirname } from 'node:path';
 import type Database from 'libsql';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { z } from 'zod';
-import {
-  closeDatabase,
-  isDiskFull,
-  openDatabase,
-  portableError,
-  storeError,
-} from './database.js';
+import { closeDatabase, isDiskFull, openDatabase, portableError, storeError } from './database.js';
 
 // What the thread of the films does: each function is a task of its own.
 

@@ -81,7 +81,12 @@ export function createInbox(
     async close() {
       for (const id of inHand) {
         if (takenOver.has(id)) continue;
-        orReport(report, 'start of an update not taken back', () => addStarts.run(-1, id), undefined);
+        orReport(
+          report,
+          'start of an update not taken back',
+          () => addStarts.run(-1, id),
+          undefined,
+        );
       }
     },
   };

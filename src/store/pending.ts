@@ -59,14 +59,17 @@ export function createPending(
        message = excluded.message, at = excluded.at, status = excluded.status,
        sending = excluded.sending, job = excluded.job`,
   );
-  const isKnown = database.prepare('SELECT 1 FROM jobs WHERE id = ? AND (job IS NOT NULL OR at >= ?)');
+  const isKnown = database.prepare(
+    'SELECT 1 FROM jobs WHERE id = ? AND (job IS NOT NULL OR at >= ?)',
+  );
   const remove = database.prepare('DELETE FROM jobs WHERE id = ?');
   const removeOver = database.prepare('DELETE FROM jobs WHERE job IS NULL AND chat = ?');
   const selectStatuses = database.prepare(
     'SELECT status FROM jobs WHERE chat = ? AND status IS NOT NULL',
   );
-  const selectOver = database.prepare(
-    `SELECT id, key FROM jobs WHERE chat = ? AND message = ? AND job IS NULL AND at >= ?
+  const selectLast = database.prepare(
+    `SELECT id, key FROM jobs
+     WHERE chat = ? AND message = ? AND (job IS NOT NULL OR at >= ?)
      ORDER BY number DESC LIMIT 1`,
   );
   /** In the order in which they were added. */
@@ -197,11 +200,12 @@ export function createPending(
 
     async ofMessage(chatId, messageId) {
       const isOf = ({ chat, message }: Row) => chat === chatId && message === messageId;
-      const last = [...open.values()].findLast(isOf) ?? [...unwritten.values()].findLast(isOf);
-      if (last) return { id: last.id, key: last.key, isOpen: last.job !== undefined };
-      const select = () => askedRow.parse(selectOver.get(chatId, messageId, now() - MEMORY));
-      const found = orReport(report, 'job not looked up', select, undefined);
-      return found && { ...found, isOpen: false };
+      const select = () => askedRow.parse(selectLast.get(chatId, messageId, now() - MEMORY));
+      const last =
+        [...unwritten.values()].findLast(isOf) ??
+        orReport(report, 'job not looked up', select, undefined) ??
+        [...open.values()].findLast(isOf);
+      return last && { id: last.id, key: last.key, isOpen: open.has(last.id) };
     },
 
     async moveChat(from, to) {

@@ -125,7 +125,8 @@ export function createResults(
     for (let next = unstored.first(); next; next = unstored.first()) {
       const [key, { wanted, askers, made, film, fileId }] = next;
       try {
-        for (const asker of wanted ? askers : []) if (wanted) await removeFilms(ask(key, wanted, asker));
+        for (const asker of wanted ? askers : [])
+          if (wanted) await removeFilms(ask(key, wanted, asker));
         if (made && film) await keepFilm(key, made, film);
         if (fileId !== undefined) setFileId.run(fileId, key);
         if (unstored.get(key) === next[1]) unstored.delete(key);
@@ -181,7 +182,11 @@ export function createResults(
       const wanted = held?.wanted ?? (texts && decode(texts.wanted, isWanted));
       if (!wanted) return undefined;
       const stored = texts?.made ? decode(texts.made, isMade) : undefined;
-      return { wanted, made: held?.made ?? stored, fileId: held?.fileId ?? row?.file_id ?? undefined };
+      return {
+        wanted,
+        made: held?.made ?? stored,
+        fileId: held?.fileId ?? row?.file_id ?? undefined,
+      };
     },
 
     async bytes(key) {

@@ -100,12 +100,16 @@ export async function openStore(
 
 /** On a full disk SQLite's index of its log may end the process without a word. */
 async function checkSpace(directory: string): Promise<void> {
-  const { bavail, bsize } = await statfs(directory).catch((cause: Error) => {
-    throw new StoreError(`${directory} cannot be read: see to the rights there (${cause.message})`, {
-      cause,
-    });
+  const { blocks, bavail, bsize } = await statfs(directory).catch((cause: Error) => {
+    throw new StoreError(
+      `${directory} cannot be read: see to the rights there (${cause.message})`,
+      {
+        cause,
+      },
+    );
   });
-  if (bavail * bsize < LEAST_SPACE) throw diskFull(directory);
+  // What is no disk has no blocks.
+  if (blocks > 0 && bavail * bsize < LEAST_SPACE) throw diskFull(directory);
 }
 
 /** Opens a store in a folder of its own, which goes with it. */

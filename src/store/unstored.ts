@@ -24,7 +24,10 @@ export class Unstored {
   }
 
   /** Adds what is given to what is held of the result. */
-  hold(key: string, { askers = [], ...parts }: Omit<UnstoredResult, 'askers'> & { askers?: Iterable<number> }) {
+  hold(
+    key: string,
+    { askers = [], ...parts }: Omit<UnstoredResult, 'askers'> & { askers?: Iterable<number> },
+  ) {
     const held = this.#results.get(key) ?? { askers: new Set() };
     for (const asker of askers) held.askers.add(asker);
     this.#results.set(key, Object.assign(held, parts));
