@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, realpathSync } from 'node:fs';
 import Database from 'libsql';
 import { z } from 'zod';
 import { StoreError } from './store-error.js';
@@ -32,7 +32,9 @@ export function openDatabase(file: string, versions: readonly string[]): Databas
 }
 
 /** The database, its log and the index of that. */
-function closeToOthers(file: string): void {
+function closeToOthers(name: string): void {
+  // The others stand beside what a link leads to.
+  const file = realpathSync(name);
   for (const part of ['', '-wal', '-shm']) {
     if (existsSync(file + part)) chmodSync(file + part, OWNER_ALONE);
   }

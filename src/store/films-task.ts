@@ -1,5 +1,4 @@
 import { statfsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type Database from 'libsql';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { z } from 'zod';
@@ -8,7 +7,7 @@ import { closeDatabase, isDiskFull, openDatabase, portableError, storeError } fr
 // What the thread of the films does: each function is a task of its own.
 
 /** Bytes of the disk that films leave free: they can be made again, requests cannot. */
-const RESERVE = 4 * 2 ** 20;
+const RESERVE = 2 * 2 ** 20;
 
 interface InFile {
   /** The database. */
@@ -100,12 +99,13 @@ export function put({
 }: InFile & Film & { readonly key: string }): void {
   portably(() => {
     const size = bytes.length + (thumbnail?.length ?? 0) + (still?.length ?? 0);
-    const { bavail, bsize } = statfsSync(dirname(file));
+    const { put: write } = connection(file);
+    const { bavail, bsize } = statfsSync(file);
     // The log takes the film, and then the file.
     if (bavail * bsize < 2 * size + RESERVE) {
-      throw new Error('Expected 4 MB of the disk to be left for requests, got less');
+      throw new Error('Expected room for the film and 2 MB for requests on the disk, got less');
     }
-    connection(file).put.run(key, thumbnail ?? null, still ?? null, bytes);
+    write.run(key, thumbnail ?? null, still ?? null, bytes);
   });
 }
 
