@@ -43,6 +43,7 @@ export async function startRedis() {
   };
   await begin();
   return {
+    folder,
     url: `redis://127.0.0.1:${port}`,
     start: begin,
     freeze: () => server.kill('SIGSTOP'),
