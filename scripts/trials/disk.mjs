@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { buttonsOf, watch } from './answers.mjs';
+import { buttonsOf, demandNoStatuses, watch } from './answers.mjs';
 import { dataFolder, person, startBot, startServer, until } from './bot.mjs';
 import { Report } from './report.mjs';
 import { createDraw, createRequests } from './requests.mjs';
@@ -121,11 +121,6 @@ function isAnswered({ films, words, reaction }) {
   return films.length > 0 || words.length > 0 || reaction === '🤷';
 }
 
-/** A status message has a button to cancel. */
-function isStatus(message) {
-  return buttonsOf(message).some((data) => data.startsWith('cancel:'));
-}
-
 function demandReplies(report, name, seen) {
   const left = seen.filter((one) => !isAnswered(one));
   const films = seen.filter((one) => one.films.length > 0).length;
@@ -139,8 +134,10 @@ function demandReplies(report, name, seen) {
     'no reply',
     left.map(({ text }) => text),
   );
-  const leftover = seen.filter((one) => isAnswered(one) && one.replies.some(isStatus));
-  report.demand('  status messages left', leftover.length, '0', leftover.length === 0);
+  demandNoStatuses(
+    report,
+    seen.flatMap(({ leftovers }) => leftovers),
+  );
   const twice = seen.filter((one) => one.films.length > 1);
   report.demand('  films sent twice', twice.length, '0', twice.length === 0);
 }
