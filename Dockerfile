@@ -8,6 +8,8 @@ RUN npm run build && npm prune --omit=dev && rm -rf node_modules/@libsql/*-musl
 
 FROM node:24-slim
 ENV NODE_ENV=production
+# A container's own loopback address can be reached by nobody else.
+ENV HOST=0.0.0.0
 WORKDIR /app
 COPY package.json LICENSE NOTICE ./
 COPY --from=build /app/node_modules ./node_modules
@@ -15,7 +17,7 @@ COPY --from=build /app/dist ./dist
 COPY data ./data
 # All that is ever written: the root file system may be read-only.
 ENV DATA_DIR=/var/lib/mds-race
-RUN install -d -o node -g node /var/lib/mds-race
+RUN install -d -m 0700 -o node -g node /var/lib/mds-race
 VOLUME /var/lib/mds-race
 USER node
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["node", "-e", \

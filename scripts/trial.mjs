@@ -1,11 +1,22 @@
-// npm run trial -- storm|faults|kill|help|fuzz|hostile|flood|all [--seed N]: the built bot, a process of its own,
+// npm run trial -- storm|faults|kill|help|fuzz|hostile|flood|disk|permissions|forget|all [--seed N]: the built bot, a process of its own,
 // at the local Bot API server under load, faults, kills and garbage. Prints figures beside what is
 // demanded of them; exits with 1 if a demand is missed. The storm can be made smaller with
 // --people, --requests and --minutes; the garbage of fuzz larger with
 // --updates. The flood with --redis also goes to a bot and a worker that share Redis.
 import { parseArgs } from 'node:util';
 
-const TRIALS = ['help', 'fuzz', 'hostile', 'flood', 'kill', 'faults', 'storm'];
+const TRIALS = [
+  'disk',
+  'permissions',
+  'forget',
+  'help',
+  'fuzz',
+  'hostile',
+  'flood',
+  'kill',
+  'faults',
+  'storm',
+];
 const WRONG_USE = 2;
 
 const { values, positionals } = parseArgs({

@@ -13,6 +13,10 @@ const TELEGRAM = 'https://api.telegram.org';
 /** What the HTTP server has for other ends. */
 const OWN_PATHS = ['/', '/healthz', '/metrics'];
 
+const proxyAddress = z
+  .url({ protocol: /^https?$/, error: 'has to be an http or https address' })
+  .optional();
+
 /** Every variable the product reads; .env.example says the same to people. */
 const schema = z.object({
   BOT_TOKEN: z
@@ -40,11 +44,25 @@ const schema = z.object({
     .regex(/^[\w-]{16,256}$/, 'has to be 16 to 256 letters, digits, _ and -')
     .optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'has to be an address or a name of this machine')
+    .default('127.0.0.1'),
+  TRIAL: z.enum(['0', '1'], 'has to be 1 or 0').optional(),
+  NODE_ENV: z.string().optional(),
+  HTTPS_PROXY: proxyAddress,
+  https_proxy: proxyAddress,
+  NO_PROXY: z.string().optional(),
+  no_proxy: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 
 const TOKEN_IS_MISSING =
   'BOT_TOKEN is missing: BOT_API_ROOT, REDIS_URL and WEBHOOK_URL are for a bot that has one';
+
+const TOKEN_OR_TRIAL =
+  'BOT_TOKEN is missing: set it, or TRIAL=1 for a bot on this machine alone, without Telegram';
+const TOKEN_AND_TRIAL = 'TRIAL=1 is for a bot without a token: remove it, or BOT_TOKEN';
 
 export interface Config {
   /** Undefined: the bot is to be tried on this machine alone. */
@@ -61,6 +79,10 @@ export interface Config {
   readonly dataDir: string;
   /** Of the HTTP server: health, metrics, the page; 0 for any free one. */
   readonly port: number;
+  /** The address of this machine that it listens on. */
+  readonly host: string;
+  /** The proxy that leads to the Bot API; undefined: none. */
+  readonly proxy: string | undefined;
   readonly logLevel: string;
   /** Where several processes keep what they share; undefined: there is one process. */
   readonly redisUrl: string | undefined;
@@ -84,6 +106,11 @@ export function readConfig(
   const { BOT_TOKEN, REDIS_URL, WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = data;
   const isTrial = botApiRoot === TELEGRAM && REDIS_URL === undefined && url === undefined;
   if (BOT_TOKEN === undefined && !isTrial) return { mistakes: [TOKEN_IS_MISSING] };
+  const asksForTrial = data.TRIAL === '1';
+  if (BOT_TOKEN === undefined && data.NODE_ENV === 'production' && !asksForTrial) {
+    return { mistakes: [TOKEN_OR_TRIAL] };
+  }
+  if (BOT_TOKEN !== undefined && asksForTrial) return { mistakes: [TOKEN_AND_TRIAL] };
   if (url !== undefined && secret === undefined) {
     return {
       mistakes: ['WEBHOOK_SECRET is missing: think of one, so that nobody else can send updates'],
@@ -98,12 +125,31 @@ export function readConfig(
       workers: data.WORKERS,
       dataDir: data.DATA_DIR,
       port: data.PORT,
+      host: data.HOST,
+      proxy: proxyFor(botApiRoot, {
+        proxy: data.HTTPS_PROXY ?? data.https_proxy,
+        except: data.NO_PROXY ?? data.no_proxy ?? '',
+      }),
       // Who tries it watches the page.
       logLevel: data.LOG_LEVEL ?? (data.BOT_TOKEN ? 'info' : 'warn'),
       redisUrl: REDIS_URL,
       webhook: url !== undefined && secret !== undefined ? { url, secret } : undefined,
     },
   };
+}
+
+/** The proxy for that address, as programs commonly read these variables; http needs none. */
+function proxyFor(
+  root: string,
+  { proxy, except }: { readonly proxy: string | undefined; readonly except: string },
+): string | undefined {
+  const { protocol, hostname } = new URL(root);
+  if (protocol !== 'https:') return undefined;
+  const names = except.split(/[\s,]+/).map((name) => name.toLowerCase().replace(/^\*?\./, ''));
+  const isExcepted = names.some(
+    (name) => name === '*' || name === hostname || (name !== '' && hostname.endsWith(`.${name}`)),
+  );
+  return isExcepted ? undefined : proxy;
 }
 
 /** DEFAULT_LANGUAGE alone, for who needs no more, as it stands; Russian where it is absent. */

@@ -26,6 +26,8 @@ export interface Film {
   readonly milliseconds: number;
   /** The last frame as a JPEG that Telegram takes for a thumbnail. */
   thumbnail(): Uint8Array;
+  /** The last frame as a PNG. */
+  still(): Uint8Array;
 }
 
 /**
@@ -50,8 +52,15 @@ export async function drawFilm(
     await turn();
   }
   const bytes = encoder.finish();
-  const thumbnail = () => toImage('jpeg', size, paint(length - 1, true), THUMBNAIL_SIDE);
-  return { bytes, ...size, frames: length, milliseconds: now() - started, thumbnail };
+  const last = () => paint(length - 1, true);
+  return {
+    bytes,
+    ...size,
+    frames: length,
+    milliseconds: now() - started,
+    thumbnail: () => toImage('jpeg', size, last(), THUMBNAIL_SIDE),
+    still: () => toImage('png', size, last()),
+  };
 }
 
 /** The last frame of the film of a comparison, a PNG. */

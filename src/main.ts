@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { config as loadDotenv } from 'dotenv';
-import { GrammyError } from 'grammy';
+import { GrammyError, type Transformer } from 'grammy';
 import type { Update } from 'grammy/types';
 import { openAlone } from './backends/alone.js';
 import { openShared } from './backends/shared.js';
 import { createAnswer } from './bot/answer.js';
 import { ALLOWED_UPDATES, addHandlers } from './bot/bot.js';
-import { createBot } from './bot/client.js';
+import { createBot, createProbe } from './bot/client.js';
 import { createClosedChats } from './bot/closed-chats.js';
 import { handleLeftUpdates } from './bot/left-updates.js';
 import { createLog } from './bot/log.js';
@@ -17,6 +17,7 @@ import { createMovedChats } from './bot/moved-chats.js';
 import { pollingTurn } from './bot/polling-turn.js';
 import { createPollingWatch } from './bot/polling-watch.js';
 import { quarantineNotice } from './bot/quarantine-notice.js';
+import { reachTelegram } from './bot/reach-telegram.js';
 import { createReactions } from './bot/reactions.js';
 import { createUpdateCheck } from './bot/update-check.js';
 import { publishWebhook } from './bot/webhook.js';
@@ -25,6 +26,7 @@ import { readConfig } from './config.js';
 import { type Health, startOperations } from './operations/http.js';
 import { createMetrics } from './operations/metrics.js';
 import { createWebhook } from './operations/webhook.js';
+import { guardProcess } from './process-guard.js';
 import { processName } from './process-name.js';
 import { createReader } from './reading/reader.js';
 import { StoreError } from './store/store-error.js';
@@ -51,32 +53,35 @@ const trial = config.botToken === undefined ? await startTrial(groupLanguage) : 
 const { token, apiRoot } = trial ?? { token: config.botToken ?? '', apiRoot: config.botApiRoot };
 const { redisUrl, webhook } = config;
 const log = createLog(config.logLevel, token);
+guardProcess(log);
 const startedAt = Date.now();
 const now = () => performance.now();
 
 const backend = redisUrl
   ? await openShared({ redisUrl, token, patience: 'fails', log, now })
-  : await openAlone({ dataDir: trial ? undefined : config.dataDir, workers, now }).catch(
+  : await openAlone({ dataDir: trial ? undefined : config.dataDir, workers, log, now }).catch(
       (error: unknown) => {
         if (!(error instanceof StoreError)) throw error;
         refuse(`DATA_DIR: ${error.message}`);
         process.exit(WRONG_CONFIGURATION);
       },
     );
-const { pending, settings, limits, budget, lately, lease, questions, inbox } = backend;
+const { pending, settings, limits, budget, lately, lease, questions, erasure, inbox } = backend;
 const reader = createReader(maxCities);
 const updates = createUpdateCheck(log);
 
 let stopping = false;
+/** Whether Telegram has been reached. */
+let isConnected = false;
 /** What ends with the taking of updates. */
 const endings: (() => void | Promise<void>)[] = [];
 const metrics = createMetrics(backend.isShared ? { role: 'bot', process: processName() } : {});
-const polling = createPollingWatch(now);
+const polling = createPollingWatch(now, log);
 let isPolling = !backend.isShared && !webhook;
 const hook =
   webhook && createWebhook({ path: new URL(webhook.url).pathname, secret: webhook.secret, log });
 const started = await startOperations({
-  ...{ port: config.port, metrics, health, log },
+  ...{ port: config.port, host: config.host, metrics, health, log },
   webhook: hook,
   page: trial,
 });
@@ -101,8 +106,9 @@ const movedChats = createMovedChats(async (from, to) => {
 const bot = createBot({
   token,
   apiRoot,
+  proxy: config.proxy,
   budget,
-  inner: [meteredApi(metrics), polling.transformer, updates.transformer],
+  inner: [leaveUpdates, meteredApi(metrics), polling.transformer, updates.transformer],
   outer: [closedChats.transformer, movedChats.transformer],
 });
 const reactions = createReactions(bot.api, log, lately('over'));
@@ -126,12 +132,18 @@ const jobs = meteredJobs(
 );
 const watchers = [closedChats.middleware, movedChats.middleware];
 const handlersDone = addHandlers(bot, {
-  ...{ jobs, pending, results, settings, limits, budget, reactions, lately, questions },
+  ...{ jobs, pending, results, settings, limits, budget, reactions, lately, questions, erasure },
   ...{ watchers, groupLanguage, maxCities, startedAt, log, inbox, reader },
 });
 
 function refuse(mistake: string): void {
   process.stderr.write(`${mistake}; see .env.example\n`);
+}
+
+/** Updates that cannot be kept now are not confirmed to Telegram when the bot stops. */
+async function leaveUpdates(...[call, method, payload, signal]: Parameters<Transformer>) {
+  if (method === 'getUpdates' && stopping && backend.isAway) throw new Error('Redis is away');
+  return call(method, payload, signal);
 }
 
 async function dropJobs(chatId: number): Promise<void> {
@@ -164,6 +176,7 @@ async function stop(signal: string, exitCode = 0): Promise<void> {
 }
 function health(): Health {
   if (stopping) return { status: 'stopping' };
+  if (!isConnected) return { status: 'connecting' };
   if (isPolling && !polling.isPolling()) return { status: 'not-polling' };
   if (!backend.isShared) return { status: 'ok' };
   // Without Redis the bot still answers what needs no film: it is to be left where it is.
@@ -175,7 +188,9 @@ process.once('SIGINT', (signal) => stop(signal));
 
 try {
   log.info({ apiRoot }, 'connecting');
-  await bot.init();
+  const probe = createProbe({ token, apiRoot, proxy: config.proxy });
+  bot.botInfo = await reachTelegram(() => probe.getMe(), log, now);
+  isConnected = true;
   await jobs.resume();
   if (
     await backend
@@ -195,7 +210,7 @@ try {
       const update = updates.check(value);
       if (update) await handle(update);
     });
-    await publishWebhook(bot.api, webhook, lease);
+    await reachTelegram(() => publishWebhook(bot.api, webhook, lease), log, now);
     log.info({ username: bot.botInfo.username, path: hook.path }, 'listening');
   } else {
     endings.push(await pollingTurn(lease('polling'), log, () => stop('another process polls', 1)));

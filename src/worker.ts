@@ -12,6 +12,7 @@ import { readConfig } from './config.js';
 import { createMaker } from './jobs/maker.js';
 import { type Health, startOperations } from './operations/http.js';
 import { createMetrics } from './operations/metrics.js';
+import { guardProcess } from './process-guard.js';
 import { processName } from './process-name.js';
 import { startAnswering } from './queue/answering.js';
 import { startMaking } from './queue/making.js';
@@ -35,6 +36,7 @@ if (redisUrl === undefined || token === undefined)
   refuse('REDIS_URL is missing: it is where workers find their work');
 const name = processName();
 const log = createLog(config.logLevel, token);
+guardProcess(log);
 const now = () => performance.now();
 
 let stopping = false;
@@ -42,7 +44,10 @@ const metrics = createMetrics({ role: 'worker', process: name });
 const backend = await openShared({ redisUrl, token, patience: 'waits', log, now });
 const { connection, signals, crew, pending, works, answers, settings, budget, lately, lease } =
   backend;
-const started = await startOperations({ port: config.port, metrics, health, log });
+const started = await startOperations({
+  ...{ port: config.port, host: config.host },
+  ...{ metrics, health, log },
+});
 if ('mistake' in started) refuse(started.mistake);
 const operations = started;
 log.info({ port: operations.port }, 'health and metrics served');
@@ -57,6 +62,7 @@ const movedChats = createMovedChats(async (from, to) => {
 const { api } = createBot({
   token,
   apiRoot,
+  proxy: config.proxy,
   budget,
   inner: [meteredApi(metrics)],
   outer: [closedChats.transformer, movedChats.transformer],
@@ -74,22 +80,33 @@ metrics.queues(async () => {
   return { [WORKS]: await works.count(), [ANSWERS]: await answers.count() };
 });
 
+/** What ends with the process, in this order; what has not begun yet is not there. */
+const endings: (() => unknown)[] = [];
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 
 // What begins with the queues has to find Redis there.
 await connection.call((client) => client.ping());
-const maker = createMaker(threads, NICE);
-const shared = { connection, signals, results, log };
-const making = await startMaking({ ...shared, queue: WORKS, maker, threads });
-const watch = createWatch(connection, WORKS);
-const answering = await startAnswering({
-  ...{ ...shared, queue: ANSWERS, pending, answers, works, watch, answer },
-});
-const sweeping = lease('sweep');
-const timer = setInterval(() => sweep(pending, answers, sweeping, log), SWEEP_EVERY);
-const leaveCrew = await crew.join(name, threads);
-log.info({ name, threads }, 'working');
+if (!stopping) await work();
+
+async function work(): Promise<void> {
+  const maker = createMaker(threads, NICE);
+  endings.unshift(() => maker.destroy());
+  const shared = { connection, signals, results, log };
+  const making = await startMaking({ ...shared, queue: WORKS, maker, threads });
+  const watch = createWatch(connection, WORKS);
+  endings.push(() => watch.close());
+  const answering = await startAnswering({
+    ...{ ...shared, queue: ANSWERS, pending, answers, works, watch, answer },
+  });
+  endings.unshift(() => Promise.all([answering.drain(), making.drain(DRAIN_TIME)]));
+  const sweeping = lease('sweep');
+  const timer = setInterval(() => sweep(pending, answers, sweeping, log), SWEEP_EVERY);
+  const leaveCrew = await crew.join(name, threads);
+  endings.unshift(leaveCrew);
+  endings.unshift(() => clearInterval(timer));
+  log.info({ name, threads }, 'working');
+}
 
 function refuse(...mistakes: readonly string[]): never {
   for (const mistake of mistakes) process.stderr.write(`${mistake}; see .env.example\n`);
@@ -105,12 +122,14 @@ async function stop(signal: string): Promise<void> {
   stopping = true;
   log.info({ signal }, 'stopping');
   setTimeout(() => process.exit(1), LAST_CALL).unref();
-  clearInterval(timer);
-  await leaveCrew();
-  await Promise.all([answering.drain(), making.drain(DRAIN_TIME)]);
-  await maker.destroy();
+  for (const end of endings) {
+    try {
+      await end();
+    } catch (error) {
+      log.warn({ error }, 'not ended as it should be');
+    }
+  }
   await operations.close();
-  await watch.close();
   await backend.close();
   log.info('stopped');
   process.exit();

@@ -63,6 +63,7 @@ const allowed: Record<string, readonly string[]> = {
       'bot',
       'chat',
       'operations',
+      'process-guard.ts',
       'process-name.ts',
       'reading',
       'store',
@@ -70,7 +71,16 @@ const allowed: Record<string, readonly string[]> = {
     ],
   ],
   'worker.ts': [
-    ...['backends', 'bot', 'jobs', 'operations', 'process-name.ts', 'queue', 'config.ts'],
+    ...[
+      'backends',
+      'bot',
+      'jobs',
+      'operations',
+      'process-guard.ts',
+      'process-name.ts',
+      'queue',
+      'config.ts',
+    ],
   ],
 };
 
@@ -86,7 +96,10 @@ const outside: readonly [name: string, places: RegExp][] = [
   ['node:http', /^(local-api\/|operations\/(http|connections)\.ts$|chat\/serve\.ts$)/],
   ['hono', /^chat\//],
   ['preact', /^page\//],
-  ['node:fs', /^(gazetteer\/(presets|data-file)|render\/(map|glyphs)|cli\/program)\.ts$/],
+  [
+    'node:fs',
+    /^(gazetteer\/(presets|data-file)|render\/(map|glyphs)|cli\/program|store\/(database|films-task))\.ts$/,
+  ],
   ['node:fs/promises', /^(cli\/|store\/|chat\/page-files\.ts$)/],
   ['prom-client', /^operations\/metrics\.ts$/],
   ['node:zlib', /^gazetteer\/data-file\.ts$/],

@@ -15,6 +15,8 @@ it('has a default for all but the token', () => {
       workers: 2,
       dataDir: 'var',
       port: 3000,
+      host: '127.0.0.1',
+      proxy: undefined,
       logLevel: 'info',
       redisUrl: undefined,
       webhook: undefined,
@@ -82,10 +84,14 @@ it('is what .env.example says', () => {
     'BOT_TOKEN',
     'DATA_DIR',
     'DEFAULT_LANGUAGE',
+    'HOST',
+    'HTTPS_PROXY',
     'LOG_LEVEL',
     'MAX_CITIES',
+    'NO_PROXY',
     'PORT',
     'REDIS_URL',
+    'TRIAL',
     'WEBHOOK_SECRET',
     'WEBHOOK_URL',
     'WORKERS',
@@ -96,4 +102,30 @@ it('has a language even where the environment has none that is known', () => {
   expect(defaultLanguage({ DEFAULT_LANGUAGE: 'en' })).toBe('en');
   expect(defaultLanguage({ DEFAULT_LANGUAGE: ' ' })).toBe('ru');
   expect(defaultLanguage({})).toBe('ru');
+});
+
+it('takes no token in production for a mistake, unless the trial is asked for', () => {
+  const NODE_ENV = 'production';
+  const missing = { mistakes: [expect.stringContaining('BOT_TOKEN is missing')] };
+  expect(readConfig({ NODE_ENV })).toStrictEqual(missing);
+  expect(readConfig({ NODE_ENV, TRIAL: '0' })).toStrictEqual(missing);
+  expect(readConfig({ NODE_ENV, TRIAL: '1' })).toMatchObject({ config: { botToken: undefined } });
+  expect(readConfig({ NODE_ENV, BOT_TOKEN })).toHaveProperty('config');
+  expect(readConfig({ BOT_TOKEN, TRIAL: '1' })).toHaveProperty('mistakes');
+});
+
+it('reaches Telegram through the proxy of HTTPS_PROXY, but for the hosts in NO_PROXY', () => {
+  const HTTPS_PROXY = 'http://proxy.example:3128';
+  const proxy = (environment: Record<string, string>) => {
+    const read = readConfig({ BOT_TOKEN, ...environment });
+    return 'config' in read ? read.config.proxy : read.mistakes;
+  };
+  expect(proxy({ HTTPS_PROXY })).toBe(HTTPS_PROXY);
+  expect(proxy({ https_proxy: HTTPS_PROXY })).toBe(HTTPS_PROXY);
+  for (const NO_PROXY of ['*', 'api.telegram.org', '.telegram.org', 'localhost, telegram.org']) {
+    expect(proxy({ HTTPS_PROXY, NO_PROXY })).toBeUndefined();
+  }
+  expect(proxy({ HTTPS_PROXY, NO_PROXY: 'gram.org' })).toBe(HTTPS_PROXY);
+  expect(proxy({ HTTPS_PROXY, BOT_API_ROOT: 'http://127.0.0.1:8081' })).toBeUndefined();
+  expect(proxy({ HTTPS_PROXY: 'proxy' })).toEqual([expect.stringContaining('HTTPS_PROXY')]);
 });

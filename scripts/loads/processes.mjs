@@ -36,13 +36,18 @@ export async function startRedis() {
   let server;
   const begin = async () => {
     const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
-    server = start('redis-server', [...place, '--appendonly', 'yes', '--save', ''], {
-      stdio: 'ignore',
-    });
+    server = start(
+      'redis-server',
+      [...place, '--appendonly', 'yes', '--appendfsync', 'always', '--save', ''],
+      {
+        stdio: 'ignore',
+      },
+    );
     while (!(await isServing(port)));
   };
   await begin();
   return {
+    folder,
     url: `redis://127.0.0.1:${port}`,
     start: begin,
     freeze: () => server.kill('SIGSTOP'),

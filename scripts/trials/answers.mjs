@@ -1,5 +1,5 @@
 /** Whether a message tells how far a job is; the answer takes its place. */
-function isStatus({ reply_markup }) {
+export function isStatus({ reply_markup }) {
   return buttonsOf({ reply_markup }).some((data) => data.startsWith('cancel:'));
 }
 
@@ -17,6 +17,7 @@ export function buttonsOf({ reply_markup }) {
  * @property {{ at: number, messageId: number }[]} films a message each, sent or edited into one
  * @property {{ at: number, text: string, messageId: number }[]} words that are no status
  * @property {import('grammy/types').Message[]} replies all there are now
+ * @property {import('grammy/types').Message[]} leftovers status messages beside an answer
  */
 
 /**
@@ -70,6 +71,7 @@ export function watch(api) {
     of(asked) {
       const { reactions, replies } = entry(asked.chat.id, asked.message_id);
       const all = [...replies.values()];
+      const statuses = all.filter(isStatus);
       return {
         seenAt: reactions.find(({ emoji }) => emoji === '👀')?.at,
         reaction: reactions.at(-1)?.emoji || undefined,
@@ -83,9 +85,26 @@ export function watch(api) {
           return isWords ? [{ at: momentOf(message).at, text, messageId }] : [];
         }),
         replies: all,
+        leftovers: statuses.length < all.length ? statuses : [],
       };
     },
     /** Messages of the bot in that chat that answer none. */
     loose: (chatId) => loose.filter(({ chat }) => chat.id === chatId),
+    /** Status messages that answer none. */
+    looseStatuses: () => loose.filter(isStatus),
   };
+}
+
+/**
+ * Demands that no status message is left where everything is answered.
+ * @param {import('./report.mjs').Report} report
+ * @param {readonly import('grammy/types').Message[]} leftovers
+ */
+export function demandNoStatuses(report, leftovers) {
+  const count = leftovers.length;
+  report.demand('status messages left next to a reply', count, '0', count === 0);
+  report.examples(
+    'left',
+    leftovers.map(({ chat, message_id, text }) => `${chat.id} ${message_id} ${text}`),
+  );
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { buttonsOf, watch } from './answers.mjs';
+import { buttonsOf, demandNoStatuses, watch } from './answers.mjs';
 import { dataFolder, isIdle, person, startBot, startServer, until } from './bot.mjs';
 import { Report, spread, tally } from './report.mjs';
 import { createDraw, createRequests } from './requests.mjs';
@@ -94,6 +94,8 @@ export async function trial({ seed }) {
   reportFaults(report, api.calls());
   const seen = asked.map((one) => ({ ...one, ...answers.of(one.message) }));
   reportAnswers(report, api, seen, answers);
+  const statuses = seen.flatMap(({ leftovers }) => leftovers);
+  demandNoStatuses(report, [...statuses, ...answers.looseStatuses()]);
 
   await block(report, api, requests, answers);
   await migrate(report, api, requests, answers);

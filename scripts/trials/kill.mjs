@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { watch } from './answers.mjs';
+import { demandNoStatuses, watch } from './answers.mjs';
 import { dataFolder, isIdle, person, startBot, startServer, until } from './bot.mjs';
 import { Report } from './report.mjs';
 import { createDraw, createRequests } from './requests.mjs';
@@ -40,6 +40,10 @@ export async function trial({ seed }) {
   const jobs = ROUNDS * (PRIVATE + IN_GROUP);
   report.demand('jobs unanswered', `${left} of ${jobs}`, '0', left === 0);
   report.demand('jobs answered twice', twice, '0', twice === 0);
+  demandNoStatuses(
+    report,
+    rounds.flatMap(({ leftovers }) => leftovers),
+  );
   const shrugged = sum((r) => r.shrugged);
   const uploads = sum((r) => r.uploads);
   // Such an answer may be out: it is rightly not sent again.
@@ -110,6 +114,7 @@ async function play(seed) {
     films: seen.filter(({ films }) => films.length > 0).length,
     shrugged: seen.filter(({ films, reaction }) => films.length === 0 && reaction === '🤷').length,
     left: messages.filter((message) => !isAnswered(message)).map(({ text }) => text),
+    leftovers: [...seen.flatMap(({ leftovers }) => leftovers), ...answers.looseStatuses()],
     twice: seen.filter((one) => countOf(one) > 1).map(({ text }) => text),
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { watch } from './answers.mjs';
+import { demandNoStatuses, watch } from './answers.mjs';
 import { dataFolder, isIdle, metric, person, startBot, startServer, until } from './bot.mjs';
 import { Report, spread, tally } from './report.mjs';
 import { createDraw, createRequests } from './requests.mjs';
@@ -72,6 +72,8 @@ export async function trial({ seed, people: peopleCount, requests: count, minute
 
   const seen = asked.map((one) => ({ ...one, ...answers.of(one.message) }));
   reportAnswers(report, seen, saying);
+  const statuses = seen.flatMap(({ leftovers }) => leftovers);
+  demandNoStatuses(report, [...statuses, ...answers.looseStatuses()]);
   const calls = api.calls();
   reportPace(report, seen, calls, group.chat.id, began);
   reportNotices(report, seen, answers.loose(group.chat.id));

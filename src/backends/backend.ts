@@ -1,4 +1,5 @@
 import type { Budget } from '../bot/budget.js';
+import type { Erasure } from '../bot/erasure.js';
 import type { Inbox } from '../bot/inbox.js';
 import type { Lately } from '../bot/lately.js';
 import type { Lease } from '../bot/lease.js';
@@ -20,6 +21,7 @@ export interface Backend {
   /** The memory of that name. */
   readonly lately: (name: string) => Lately;
   readonly questions: OpenQuestions;
+  readonly erasure: Erasure;
   readonly inbox: Inbox;
   readonly lease: (name: string) => Lease;
   /** Whether other processes share what is kept. */

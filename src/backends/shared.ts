@@ -7,6 +7,7 @@ import { createWorks } from '../queue/works.js';
 import { createRedisBudget } from '../redis/budget.js';
 import { type Connection, connectRedis, type Patience } from '../redis/connection.js';
 import { createCrew } from '../redis/crew.js';
+import { createRedisErasure } from '../redis/erasure.js';
 import { createRedisInbox } from '../redis/inbox.js';
 import { createRedisLately } from '../redis/lately.js';
 import { createLease } from '../redis/lease.js';
@@ -51,6 +52,7 @@ export async function openShared(options: SharedOptions): Promise<SharedBackend>
   const pending = createRedisPending(connection);
   const inbox = createRedisInbox(connection);
   const results = createRedisResults(connection);
+  const erasure = createRedisErasure(connection, log);
   return {
     ...{ connection, signals, crew, works, answers, pending, inbox },
     settings: createRedisSettings(connection),
@@ -59,18 +61,23 @@ export async function openShared(options: SharedOptions): Promise<SharedBackend>
     budget: createRedisBudget(connection, now),
     lately: (name) => createRedisLately(connection, name, now),
     questions: createRedisQuestions(connection),
+    erasure,
     lease: (name) => createLease(connection, name),
     isShared: true,
     get isAway() {
       return connection.isAway;
     },
     jobs: () => ({
-      ...createQueuedJobs({ pending, results, crew, signals, works, answers, log }),
+      ...createQueuedJobs({
+        ...{ pending, results, crew, signals, works, answers, log },
+        untilBack: connection.untilBack,
+      }),
       // The workers go on with what there is.
       resume: async () => {},
     }),
     async close() {
       await inbox.close();
+      erasure.close();
       signals.close();
       // The queues would wait for a Redis that is away.
       if (!connection.isAway) await Promise.all([works.close(), answers.close()]);

@@ -1,16 +1,18 @@
 import { type Api, GrammyError } from 'grammy';
 import type { Logger } from 'pino';
-import type { Answer } from '../jobs/jobs.js';
+import type { Answer, Job } from '../jobs/jobs.js';
 import type { Pending } from '../jobs/pending.js';
 import type { Results } from '../jobs/results.js';
+import { speech } from '../text/speech.js';
 import type { Budget } from './budget.js';
 import { createChatActions } from './chat-actions.js';
+import { isFailedCall } from './failures.js';
 import { createGroupAnswer } from './group-answer.js';
 import type { Lately } from './lately.js';
 import type { Lease } from './lease.js';
 import { createPrivateAnswer } from './private-answer.js';
 import type { Reactions } from './reactions.js';
-import { isPrivateChat } from './reply.js';
+import { isPrivateChat, replyParameters } from './reply.js';
 import { createStatusMessages } from './status-messages.js';
 import { createUploads } from './uploads.js';
 
@@ -44,13 +46,26 @@ export function createAnswer(options: AnswerOptions): Answer {
   const { api, log, now, pending, budget } = options;
   const statuses = createStatusMessages(api, pending, budget, log, now);
   const actions = createChatActions(api, log);
-  const uploads = createUploads(options.results, options.lease);
+  const uploads = createUploads(options.results, options.lease, log);
   const inPrivate = createPrivateAnswer(options, statuses, uploads);
   const inGroup = createGroupAnswer(options, uploads);
+  /** Something of ours has failed, but not the way to the person. */
+  const apologize = async ({ updateId, replyTo, wanted }: Job): Promise<void> => {
+    const text = speech(wanted.language).say('bot-failed');
+    await api
+      .sendMessage(replyTo.chatId, text, replyParameters(replyTo))
+      .catch((error) => log.error({ updateId, error }, 'apology not sent'));
+  };
+
   return {
     progress(job, progress) {
       if (isPrivateChat(job.replyTo.chatId)) statuses.show(job, progress);
       if (progress.stage !== 'queue') actions.begin(job);
+    },
+
+    leave(job) {
+      actions.end(job);
+      statuses.leave(job);
     },
 
     async outcome(job, outcome, signal) {
@@ -63,6 +78,7 @@ export function createAnswer(options: AnswerOptions): Answer {
       } catch (error) {
         const isClosed = error instanceof GrammyError && error.error_code === FORBIDDEN;
         log[isClosed ? 'info' : 'error']({ updateId, error }, 'answer not sent');
+        if (!isFailedCall(error) && isPrivateChat(job.replyTo.chatId)) await apologize(job);
         return 'over';
       }
     },

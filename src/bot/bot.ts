@@ -7,16 +7,19 @@ import type { Pending } from '../jobs/pending.js';
 import type { Results } from '../jobs/results.js';
 import { ThreadClosed } from '../reading/deadline-thread.js';
 import type { Reader } from '../reading/reader.js';
-import type { Language } from '../text/speech.js';
+import { type Language, speech } from '../text/speech.js';
+import { AlreadyTold } from './already-told.js';
 import type { Budget } from './budget.js';
 import { cancelling } from './cancel.js';
 import { createCityChoice } from './city-choice.js';
 import { readCommand } from './command.js';
 import { compareCommand } from './compare-command.js';
 import type { BotContext } from './context.js';
+import type { Erasure } from './erasure.js';
+import { isFailedCall } from './failures.js';
 import { forgetCommand } from './forget-command.js';
 import type { Inbox, Taking } from './inbox.js';
-import { speaking } from './language.js';
+import { ownLanguage, speaking } from './language.js';
 import { languageCommand } from './language-command.js';
 import type { Lately } from './lately.js';
 import type { Limits } from './limits.js';
@@ -24,6 +27,7 @@ import { matrixDocument } from './matrix-document.js';
 import { isSomebodys, isToBot } from './noise.js';
 import type { OpenQuestions } from './open-questions.js';
 import { onlyOwnButtons } from './own-buttons.js';
+import { permissionNotice } from './permission-notice.js';
 import { postCommand } from './post-command.js';
 import { acknowledge } from './press.js';
 import type { Reactions } from './reactions.js';
@@ -47,6 +51,7 @@ export interface HandlersOptions {
   /** The memory of that name. */
   readonly lately: (name: string) => Lately;
   readonly questions: OpenQuestions;
+  readonly erasure: Erasure;
   /** What takes note of each update before the handlers. */
   readonly watchers: readonly Middleware<BotContext>[];
   /** Of groups where none was chosen. */
@@ -87,8 +92,10 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
       .catch(async (error) => {
         // The process is ending; the next one handles the update.
         if (error instanceof ThreadClosed) throw error;
-        if (error instanceof StoreAway && context.msg && context.say) await beSorry(context);
-        else log.error({ updateId, error }, 'handler failed');
+        if (!(error instanceof StoreAway)) log.error({ updateId, error }, 'handler failed');
+        // Where Telegram has failed, a word would not arrive either.
+        if (!isFailedCall(error) && !(error instanceof AlreadyTold))
+          await apologize(context, error);
       })
       .then(() => inbox.done(updateId))
       .catch((error) => {
@@ -114,7 +121,14 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
       return 'not-kept';
     });
 
-  const beSorry = (context: BotContext) => replies.refuse(context, context.say.say('bot-busy'));
+  const apologize = async (context: BotContext, error: unknown): Promise<void> => {
+    // The language may be what could not be read.
+    const { say = speech(ownLanguage(context.from)) } = context as Partial<BotContext>;
+    const id = error instanceof StoreAway ? 'bot-away' : 'bot-failed';
+    await replies.apologize(context, say.say(id)).catch((failure) => {
+      log.error({ updateId: context.update.update_id, error: failure }, 'apology not sent');
+    });
+  };
 
   const replies = new Replies(bot.api, limits, budget, reactions);
   const requests = new Requests({ ...options, replies });
@@ -134,6 +148,7 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
         await acknowledge(context);
       },
     );
+  bot.use(permissionNotice(settings, replies, log));
   const ours = new Composer<BotContext>();
   bot.filter((context) => isSomebodys(context, options.startedAt)).use(ours);
   ours.use(async (context, next) => {
@@ -149,7 +164,11 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
     matrixDocument(requests, replies, reader),
     staticCommands(replies),
     language,
-    forgetCommand({ jobs, pending, results, settings, replies, log }),
+    forgetCommand({
+      ...{ jobs, pending, results, settings, replies, log },
+      questions: options.questions,
+      erasure: options.erasure,
+    }),
     cancel,
     postCommand(requests, replies),
     scalingCommand(requests, replies),

@@ -16,7 +16,7 @@ import { acknowledge } from './press.js';
 import { priceOfText } from './prices.js';
 import { type Asked, DEFAULT_METHODS, SEED, textOf, wantedRace } from './race-request.js';
 import type { Replies } from './replies.js';
-import { askerOf } from './reply.js';
+import { askerId, askerOf } from './reply.js';
 import type { Requests } from './requests.js';
 import { unlinked } from './unlinked.js';
 
@@ -68,7 +68,7 @@ export function createCityChoice(options: CityChoiceOptions): CityChoice {
 
     // The buttons of a list that was edited since may name what it has no more.
     const chosen = isEditedSince(message, question) ? new Map() : pressed;
-    const choices = await questions.choose(question, asked, chosen);
+    const choices = await questions.choose(question, asked, chosen, askerId(message));
     const request = choices && (await reader.race(asked.text, askerOf(context), choices));
     if (!request || 'mistake' in request) {
       await acknowledge(context);
@@ -97,7 +97,7 @@ export function createCityChoice(options: CityChoiceOptions): CityChoice {
       const keyboard = choiceKeyboard(items, new Map(), context.say);
       if (!keyboard) return false;
       const question = await replies.words(context, questionText(items, context.say), keyboard);
-      if (question) await questions.open(question, asked);
+      if (question) await questions.open(question, asked, askerOf(context));
       return true;
     },
   };

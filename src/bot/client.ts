@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { autoRetry } from '@grammyjs/auto-retry';
-import { Bot, HttpError, InputFile, type Transformer } from 'grammy';
+import { Api, type ApiClientOptions, Bot, HttpError, InputFile, type Transformer } from 'grammy';
+import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Budget } from './budget.js';
 import type { Kind } from './chat-queue.js';
 import type { BotContext } from './context.js';
@@ -8,6 +9,8 @@ import { isUnsent } from './failures.js';
 
 /** Seconds a single call may take; a film goes up in a few. */
 const CALL_TIMEOUT = 60;
+/** The same for whether Telegram is there at all. */
+const PROBE_TIMEOUT = 7;
 /** Milliseconds for a call without a file, and for a poll, which lasts half a minute. */
 const SHORT_TIMEOUT = 15_000;
 const POLL_TIMEOUT = 45_000;
@@ -15,6 +18,8 @@ const POLL_TIMEOUT = 45_000;
 const NETWORK_PAUSES = [500, 1500, 4000];
 const SECOND = 1000;
 const TOO_MANY_REQUESTS = 429;
+/** These carry films and charts. */
+const ANSWERS: readonly string[] = ['sendAnimation', 'sendPhoto', 'sendDocument'];
 
 type Payload = Parameters<Transformer>[2];
 type Signal = Parameters<Transformer>[3];
@@ -78,12 +83,14 @@ function paced(budget: Budget): Transformer {
 function kindOf(method: string): Kind | undefined {
   if (method.startsWith('editMessage')) return 'edit';
   if (!MAKES_A_MESSAGE.test(method)) return undefined;
-  return method === 'sendAnimation' || method === 'sendPhoto' ? 'answer' : 'words';
+  return ANSWERS.includes(method) ? 'answer' : 'words';
 }
 
 export interface ClientOptions {
   readonly token: string;
   readonly apiRoot: string;
+  /** The proxy that leads there; undefined: none. */
+  readonly proxy: string | undefined;
   readonly budget: Budget;
   /** Those that see each try of a call as it goes out, the innermost first. */
   readonly inner: readonly Transformer[];
@@ -95,11 +102,12 @@ export interface ClientOptions {
 export function createBot({
   token,
   apiRoot,
+  proxy,
   budget,
   inner,
   outer,
 }: ClientOptions): Bot<BotContext> {
-  const client = { apiRoot, timeoutSeconds: CALL_TIMEOUT };
+  const client = { ...connectionOf(apiRoot, proxy), timeoutSeconds: CALL_TIMEOUT };
   const bot = new Bot<BotContext>(token, { client });
   bot.api.config.use(
     limitTime,
@@ -110,6 +118,21 @@ export function createBot({
     retryNetwork,
   );
   return bot;
+}
+
+/** A client without any patience, to see whether Telegram is there. */
+export function createProbe({
+  token,
+  apiRoot,
+  proxy,
+}: Pick<ClientOptions, 'token' | 'apiRoot' | 'proxy'>): Api {
+  return new Api(token, { ...connectionOf(apiRoot, proxy), timeoutSeconds: PROBE_TIMEOUT });
+}
+
+function connectionOf(apiRoot: string, proxy: string | undefined): ApiClientOptions {
+  if (proxy === undefined) return { apiRoot };
+  const agent = new HttpsProxyAgent(proxy, { keepAlive: true });
+  return { apiRoot, baseFetchConfig: { compress: true, agent } };
 }
 
 /** The chat of a call, if there is one. */

@@ -8,6 +8,10 @@ export type Failure =
   | 'unknown'
   /** The chat is closed to the bot. */
   | 'forbidden'
+  /** The bot may not send content of this kind there; another kind may do. */
+  | 'no-rights'
+  /** The bot may write nothing there: it is muted, or the topic is closed or gone. */
+  | 'muted'
   | 'too-large'
   /** The message to be edited is not there, or is not the bot's. */
   | 'gone'
@@ -27,7 +31,20 @@ const DESCRIPTIONS: readonly (readonly [pattern: RegExp, failure: Failure])[] = 
   [/message to edit not found|message can't be edited|message_id_invalid/i, 'gone'],
   [/wrong (remote )?file|file reference|file_reference/i, 'wrong-file'],
   [/query is too old/i, 'too-old'],
+  [/not enough rights to send messages|have no rights to send a message/i, 'muted'],
+  [
+    /CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_GUEST_SEND_FORBIDDEN|USER_BANNED_IN_CHANNEL/,
+    'muted',
+  ],
+  [/TOPIC_(CLOSED|DELETED)|message thread not found/i, 'muted'],
+  [/CHAT_ADMIN_REQUIRED|need administrator rights/i, 'muted'],
+  [/not enough rights to send|CHAT_SEND_\w+_FORBIDDEN/i, 'no-rights'],
 ];
+
+/** Whether a call of the Bot API has failed, and not something of ours. */
+export function isFailedCall(error: unknown): error is GrammyError | HttpError {
+  return error instanceof HttpError || error instanceof GrammyError;
+}
 
 /** Rethrows what is no failed call. */
 export function failureOf(error: unknown): Failure {

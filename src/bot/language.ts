@@ -30,6 +30,6 @@ export async function languageOf(
 }
 
 /** Russian where the person's Telegram speaks Russian, English otherwise. */
-function ownLanguage(person: User | undefined): Language {
+export function ownLanguage(person: User | undefined): Language {
   return /^ru\b/i.test(person?.language_code ?? '') ? 'ru' : 'en';
 }

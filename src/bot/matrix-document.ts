@@ -2,9 +2,11 @@ import { Composer, type Filter } from 'grammy';
 import type { ComparisonRequest } from '../compare.js';
 import { readMethods } from '../gazetteer/request.js';
 import { methodIds } from '../optimize/registry.js';
+import { ThreadClosed } from '../reading/deadline-thread.js';
 import type { Reader } from '../reading/reader.js';
 import { type Mistake, mistakeText } from '../text/mistakes.js';
 import { quoted } from '../text/quotation.js';
+import { AlreadyTold } from './already-told.js';
 import type { BotContext } from './context.js';
 import { download } from './download.js';
 import { isToBot } from './noise.js';
@@ -32,8 +34,9 @@ export function matrixDocument(
   composer.on('message:document').filter(isTable, async (context) => {
     const { say } = context;
     const request = await readRace(context).catch(async (error) => {
+      if (error instanceof ThreadClosed) throw error;
       await replies.words(context, say.say('bot-no-file'));
-      throw error;
+      throw new AlreadyTold(error);
     });
     if (!request) return;
     if ('mistake' in request) {

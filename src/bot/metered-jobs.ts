@@ -33,6 +33,11 @@ export function meteredAnswer(
       answer.progress(job, progress);
     },
 
+    leave(job) {
+      jobs.delete(job.id);
+      answer.leave(job);
+    },
+
     async outcome(job, outcome, signal) {
       const known = jobs.get(job.id);
       jobs.delete(job.id);

@@ -10,16 +10,23 @@ export type Place = Pick<MaybeInaccessibleMessage, 'message_id'> & {
 /** What each question is about, and the choices made, sooner than the buttons are redrawn. */
 export interface OpenQuestions {
   /** The question was sent; a button may have been pressed before that was heard of. */
-  open(question: Place, asked: Asked): Promise<void>;
+  open(question: Place, asked: Asked, askerId: number): Promise<void>;
   /** What was chosen last could not be started: it may be chosen again. */
   reopen(question: Place): Promise<void>;
   /** What the question is about; undefined for one of long ago. */
   asked(question: Place): Promise<Asked | undefined>;
   /** All choices so far, these with them. Undefined when the question is closed. */
-  choose(question: Place, asked: Asked, chosen: Choices): Promise<Choices | undefined>;
+  choose(
+    question: Place,
+    asked: Asked,
+    chosen: Choices,
+    askerId: number,
+  ): Promise<Choices | undefined>;
   isOpen(question: Place): Promise<boolean>;
   /** False where it was closed already: of two presses one alone starts the race. */
   close(question: Place): Promise<boolean>;
+  /** Removes those of the asker. */
+  forget(askerId: number): Promise<void>;
 }
 
 /** Questions that are remembered; a choice's own data tells what was chosen before in older ones. */
@@ -29,6 +36,7 @@ interface Question {
   readonly asked: Asked;
   readonly choices: Choices;
   readonly isOpen: boolean;
+  readonly askerId: number;
 }
 
 /** The questions of this process. */
@@ -43,8 +51,8 @@ export function createOpenQuestions(): OpenQuestions {
   };
 
   return {
-    async open(place, asked) {
-      remember(place, { choices: new Map(), isOpen: true, ...find(place), asked });
+    async open(place, asked, askerId) {
+      remember(place, { choices: new Map(), isOpen: true, ...find(place), asked, askerId });
     },
 
     async reopen(place) {
@@ -54,11 +62,11 @@ export function createOpenQuestions(): OpenQuestions {
 
     asked: async (place) => find(place)?.asked,
 
-    async choose(place, asked, chosen) {
+    async choose(place, asked, chosen, askerId) {
       const { choices: before = new Map(), isOpen = true } = find(place) ?? {};
       if (!isOpen) return undefined;
       const choices: Choices = new Map([...before, ...chosen]);
-      remember(place, { asked, choices, isOpen });
+      remember(place, { asked, choices, isOpen, askerId });
       return choices;
     },
 
@@ -69,6 +77,12 @@ export function createOpenQuestions(): OpenQuestions {
       if (!known) return true;
       remember(place, { ...known, isOpen: false });
       return known.isOpen;
+    },
+
+    async forget(askerId) {
+      for (const [key, question] of questions) {
+        if (question.askerId === askerId) questions.delete(key);
+      }
     },
   };
 }

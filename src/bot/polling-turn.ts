@@ -17,10 +17,15 @@ export async function pollingTurn(
   log: Logger,
   onLost: () => void,
 ): Promise<() => Promise<void>> {
-  let isTold = false;
-  while (!(await mayPoll(lease))) {
-    if (!isTold) log.info('another process fetches updates: waiting for its end');
-    isTold = true;
+  let told: Turn | undefined;
+  for (let turn = await look(lease); turn !== 'ours'; turn = await look(lease)) {
+    if (turn !== told && turn === 'taken') {
+      log.info('another process fetches updates: waiting for its end');
+    }
+    if (turn !== told && turn === 'unknown') {
+      log.warn('Redis is away: updates are not fetched before it is back');
+    }
+    told = turn;
     await delay(LOOK_EVERY);
   }
   const timer = setInterval(() => {
@@ -41,11 +46,14 @@ export async function pollingTurn(
   };
 }
 
-async function mayPoll(lease: Lease): Promise<boolean> {
+/** Whose turn it is; unknown while what is kept cannot be reached. */
+type Turn = 'ours' | 'taken' | 'unknown';
+
+async function look(lease: Lease): Promise<Turn> {
   try {
-    return await lease.take(TURN);
+    return (await lease.take(TURN)) ? 'ours' : 'taken';
   } catch (error) {
-    if (error instanceof StoreAway) return false;
+    if (error instanceof StoreAway) return 'unknown';
     throw error;
   }
 }

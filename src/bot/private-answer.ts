@@ -37,7 +37,11 @@ export function createPrivateAnswer(
       const media = mediaOf(job, made, file);
       try {
         const edit = () => api.editMessageMedia(chatId, statusId, media, { reply_markup });
-        return await patiently(edit, AGAIN, now);
+        return await patiently(edit, AGAIN, now).catch((error) => {
+          // An earlier try has arrived, as the next will say again; or Telegram errs.
+          if (failureOf(error) !== 'not-modified') throw error;
+          return edit();
+        });
       } catch (error) {
         if (failureOf(error) !== 'gone') throw error;
         const options = { ...replyParameters(job.replyTo), reply_markup };
@@ -52,7 +56,12 @@ export function createPrivateAnswer(
     const say = speech(job.wanted.language);
     if (outcome.kind === 'replaced') {
       const statusId = await statuses.close(job);
-      if (statusId !== undefined) await api.deleteMessage(chatId, statusId);
+      if (statusId === undefined) return 'over';
+      const remove = () => api.deleteMessage(chatId, statusId);
+      await patiently(remove, AGAIN, now).catch((error) => {
+        // Somebody was quicker, or it went with an earlier try.
+        if (failureOf(error) !== 'refused') throw error;
+      });
       return 'over';
     }
     const statusId = await statuses.closeShown(job);

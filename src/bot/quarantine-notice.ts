@@ -7,6 +7,7 @@ import type { Budget } from './budget.js';
 import { languageOf } from './language.js';
 import type { Reactions } from './reactions.js';
 import { isPrivateChat } from './reply.js';
+import { sendText } from './send-text.js';
 import type { Settings } from './settings.js';
 import { checkUpdate } from './update-schema.js';
 
@@ -38,7 +39,7 @@ export function quarantineNotice(options: QuarantineNoticeOptions) {
       const from = press?.from ?? ('from' in message ? message.from : undefined);
       const language = await languageOf(settings, groupLanguage, chat, from);
       const reply_parameters = { message_id: messageId, allow_sending_without_reply: true };
-      await api.sendMessage(chat.id, speech(language).say('bot-quarantined'), { reply_parameters });
+      await sendText(api, chat.id, speech(language).say('bot-quarantined'), { reply_parameters });
     } catch (error) {
       log.warn({ chatId: chat.id, error }, 'sender not told of the quarantine');
     }

@@ -2,10 +2,11 @@ import type { Api, InlineKeyboard } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Budget } from './budget.js';
 import type { BotContext } from './context.js';
-import { failureOf } from './failures.js';
+import { failureOf, isFailedCall } from './failures.js';
 import type { Limits } from './limits.js';
 import type { Reactions } from './reactions.js';
 import { askerOf, isPrivateChat, replyParameters, replyTo } from './reply.js';
+import { sendText } from './send-text.js';
 
 /**
  * What the bot says in words. In a group, words that cannot go out at once become a reaction. Under
@@ -58,11 +59,30 @@ export class Replies {
       await this.#reactions.show(target, 'shrug');
       return undefined;
     }
-    return this.#api.sendMessage(target.chatId, text, {
-      ...replyParameters(target),
-      ...(keyboard && { reply_markup: keyboard }),
-      link_preview_options: { is_disabled: true },
-    });
+    try {
+      return await sendText(this.#api, target.chatId, text, {
+        ...replyParameters(target),
+        ...(keyboard && { reply_markup: keyboard }),
+        link_preview_options: { is_disabled: true },
+      });
+    } catch (error) {
+      const failure = isFailedCall(error) ? failureOf(error) : undefined;
+      if (failure !== 'no-rights' && failure !== 'muted') throw error;
+      // The only reply that the group still allows.
+      await this.#reactions.show(target, 'shrug');
+      return undefined;
+    }
+  }
+
+  /** Says in a group what nobody has asked for. */
+  async announce(chatId: number, text: string): Promise<void> {
+    await sendText(this.#api, chatId, text, {});
+  }
+
+  /** Tells the sender of an update that something of ours has failed; costs nothing. */
+  async apologize(context: BotContext, text: string): Promise<void> {
+    if (context.callbackQuery) await this.toast(context, text);
+    else if (context.msg) await this.answer(context.msg, text);
   }
 
   /** Asks for patience, `milliseconds` of it; in a chat once in a while. */

@@ -49,6 +49,7 @@ export class Requests {
     if (!(await this.#charge(context, job))) return false;
     const taking = await this.#enqueue(job);
     if (taking === 'full') await replies.refuse(context, context.say.say('bot-busy'));
+    if (taking === 'away') await replies.apologize(context, context.say.say('bot-away'));
     if (taking !== 'taken') return false;
     if (!isPrivateChat(message.chat.id)) await reactions.show(job.replyTo, 'accepted');
     return true;
@@ -66,8 +67,10 @@ export class Requests {
     await this.#asked.set(placeOf(job));
     const isTold = await acknowledge(context, context.say.say('bot-pressed'));
     const taking = isTold ? await this.#options.jobs.enqueue(job) : undefined;
-    if (taking === undefined || taking === 'full') await this.#asked.delete(placeOf(job));
+    if (taking === 'taken' || taking === 'known') return;
+    await this.#asked.delete(placeOf(job));
     if (taking === 'full') await replies.answer(message, context.say.say('bot-busy'));
+    if (taking === 'away') await replies.answer(message, context.say.say('bot-away'));
   }
 
   /** Calls off what an edited message has asked for before, if it still waits. */

@@ -1,18 +1,28 @@
 import type { Api } from 'grammy';
 import type { Message } from 'grammy/types';
-import type { mediaOf } from './media.js';
+import type { mediaOf, substituteOf } from './media.js';
 
 type Options = NonNullable<Parameters<Api['sendAnimation']>[2]> &
-  NonNullable<Parameters<Api['sendPhoto']>[2]>;
+  NonNullable<Parameters<Api['sendPhoto']>[2]> &
+  NonNullable<Parameters<Api['sendDocument']>[2]>;
 
-/** Sends an animation or photo as a message of its own. */
+/** Sends an animation, a photo or a document as a message of its own. */
 export function sendMedia(
   api: Api,
   chatId: number,
-  { type, media, ...details }: ReturnType<typeof mediaOf>,
+  { media, ...details }: ReturnType<typeof mediaOf> | ReturnType<typeof substituteOf>,
   options: Options,
 ): Promise<Message> {
-  return type === 'animation'
-    ? api.sendAnimation(chatId, media, { ...details, ...options })
-    : api.sendPhoto(chatId, media, { ...details, ...options });
+  switch (details.type) {
+    case 'animation':
+      return api.sendAnimation(chatId, media, { ...withoutType(details), ...options });
+    case 'photo':
+      return api.sendPhoto(chatId, media, { ...withoutType(details), ...options });
+    case 'document':
+      return api.sendDocument(chatId, media, { ...withoutType(details), ...options });
+  }
+}
+
+function withoutType<D extends { readonly type: string }>({ type: _, ...details }: D) {
+  return details;
 }

@@ -8,6 +8,9 @@ export interface Settings {
   /** Whether Telegram has said that the bot cannot write there. */
   isUnreachable(chatId: number): Promise<boolean>;
   setUnreachable(chatId: number, unreachable: boolean): Promise<void>;
+  /** What the chat was last told that the bot may not send there; undefined before. */
+  missingRights(chatId: number): Promise<string | undefined>;
+  setMissingRights(chatId: number, rights: string): Promise<void>;
   /** The chat has another number now; what is set under that already stays. */
   moveChat(from: number, to: number): Promise<void>;
   forget(chatId: number): Promise<void>;

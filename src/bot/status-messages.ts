@@ -6,7 +6,7 @@ import type { Pending } from '../jobs/pending.js';
 import { speech } from '../text/speech.js';
 import type { Budget } from './budget.js';
 import { cancelData } from './cancel-data.js';
-import type { Failure } from './failures.js';
+import { type Failure, failureOf } from './failures.js';
 import { patiently } from './patience.js';
 import { replyParameters } from './reply.js';
 
@@ -16,6 +16,8 @@ const REST = 2500;
 const SEND_AGAIN: readonly Failure[] = ['not-taken', 'unknown'];
 /** How often a status is tried to be sent while its job goes on. */
 const TRIES = 4;
+/** Messages looked at on either side, for one whose number was never heard of. */
+const NEAR = 10;
 
 interface Status {
   /** What is to be shown. */
@@ -31,6 +33,8 @@ export interface StatusMessages {
   show(job: Job, progress: Progress): void;
   /** Ends the changes. Resolves to the message's number, undefined where there is none. */
   close(job: Job): Promise<number | undefined>;
+  /** Ends the changes: another process makes them. */
+  leave(job: Job): void;
   /**
    * The same; sends a message where there is none yet. Rejects where that cannot be done; undefined
    * where the job is over, another process having answered it.
@@ -41,7 +45,7 @@ export interface StatusMessages {
 /** `now` gives milliseconds from some fixed moment. Troubles go to the log and no further. */
 export function createStatusMessages(
   api: Api,
-  pending: Pick<Pending, 'get' | 'showStatus'>,
+  pending: Pick<Pending, 'get' | 'beginStatus' | 'showStatus' | 'statusesIn'>,
   budget: Pick<Budget, 'hasRoomForEdits'>,
   log: Logger,
   now: () => number,
@@ -54,14 +58,44 @@ export function createStatusMessages(
       return undefined;
     });
 
-  const send = async (job: Job, text: string, tries = TRIES): Promise<number> => {
+  const send = async (job: Job, text: string): Promise<number> => {
+    const { chatId } = job.replyTo;
     const options = { ...replyParameters(job.replyTo), reply_markup: cancelKeyboard(job) };
-    try {
-      return (await api.sendMessage(job.replyTo.chatId, text, options)).message_id;
-    } catch (error) {
-      if (!(error instanceof HttpError) || tries === 1) throw error;
-      return send(job, text, tries - 1);
+    // An earlier try, or process, may have sent one and not heard of it.
+    let mayBeThere = !(await pending.beginStatus(job.id));
+    for (let tries = 1; ; tries++) {
+      try {
+        const { message_id: id } = await api.sendMessage(chatId, text, options);
+        if (mayBeThere) await quietly(job, removeOthers(job, id));
+        return id;
+      } catch (error) {
+        if (!(error instanceof HttpError) || tries === TRIES) throw error;
+        mayBeThere = true;
+      }
     }
+  };
+
+  /** Removes messages with the status of the job that came before that one. */
+  const removeOthers = async (job: Job, id: number): Promise<void> => {
+    const { chatId, messageId } = job.replyTo;
+    const known = await pending.statusesIn(chatId);
+    for (const candidate of between(messageId, id)) {
+      if (known.includes(candidate)) continue;
+      if (await isStatusOf(job, candidate)) await api.deleteMessage(chatId, candidate);
+    }
+  };
+
+  /** Nothing changes a message that has this very keyboard already. */
+  const isStatusOf = async (job: Job, id: number): Promise<boolean> => {
+    const { chatId } = job.replyTo;
+    try {
+      await api.editMessageReplyMarkup(chatId, id, { reply_markup: cancelKeyboard(job) });
+    } catch (error) {
+      return failureOf(error) === 'not-modified';
+    }
+    // A text of the bot's, which has none.
+    await api.editMessageReplyMarkup(chatId, id);
+    return false;
   };
 
   /** A job that was taken by an earlier process may have its message already. */
@@ -122,11 +156,22 @@ export function createStatusMessages(
 
     close,
 
+    leave(job) {
+      void close(job);
+    },
+
     async closeShown(job) {
       const text = speech(job.wanted.language).say('bot-stage-send');
       return (await close(job)) ?? patiently(() => begin(job, text), SEND_AGAIN, now);
     },
   };
+}
+
+/** The numbers between two messages, if there are many those next to either. */
+function between(first: number, last: number): number[] {
+  const steps = Array.from({ length: NEAR }, (_, k) => k + 1);
+  const numbers = steps.flatMap((step) => [last - step, first + step]);
+  return [...new Set(numbers)].filter((id) => id > first && id < last);
 }
 
 /** True after a rest, false as soon as the signal comes. */

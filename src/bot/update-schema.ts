@@ -45,6 +45,14 @@ const message = shallowMessage.extend({ reply_to_message: shallowMessage.optiona
 /** What is left of a message that is too old: its date is 0. */
 const inaccessible = z.object({ message_id: id, date: z.literal(0), chat });
 
+const member = z.object({
+  status: z.string(),
+  can_send_messages: flag,
+  can_send_photos: flag,
+  can_send_documents: flag,
+  can_send_other_messages: flag,
+});
+
 const schema = z.object({
   update_id: id,
   message: message.optional(),
@@ -58,9 +66,7 @@ const schema = z.object({
       data: z.string().max(64).optional(),
     })
     .optional(),
-  my_chat_member: z
-    .object({ chat, from: user, date: id, new_chat_member: z.object({ status: z.string() }) })
-    .optional(),
+  my_chat_member: z.object({ chat, from: user, date: id, new_chat_member: member }).optional(),
 });
 const numbered = z.object({ update_id: id });
 

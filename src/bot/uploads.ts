@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Message } from 'grammy/types';
+import type { Logger } from 'pino';
 import type { Results } from '../jobs/results.js';
 import { failureOf } from './failures.js';
 import type { Lease } from './lease.js';
@@ -27,7 +28,11 @@ export interface Uploads {
 }
 
 /** `lease` is what one process has at a time. */
-export function createUploads(results: Results, lease: (name: string) => Lease): Uploads {
+export function createUploads(
+  results: Results,
+  lease: (name: string) => Lease,
+  log: Pick<Logger, 'error'>,
+): Uploads {
   /** What this process uploads, or waits for another to; those who ask the same wait for the first. */
   const underWay = new Map<string, Promise<unknown>>();
 
@@ -59,7 +64,12 @@ export function createUploads(results: Results, lease: (name: string) => Lease):
     const file = await results.bytes(key);
     if (!file) return 'lost';
     const message = await call(file);
-    if (message !== true) await results.setFileId(key, fileIdOf(message));
+    if (message !== true) {
+      // The film has arrived, whatever becomes of this note.
+      await results
+        .setFileId(key, fileIdOf(message))
+        .catch((error) => log.error({ key, error }, 'file not noted'));
+    }
     return 'sent';
   };
 
@@ -74,7 +84,8 @@ export function createUploads(results: Results, lease: (name: string) => Lease):
       return (await sendKnown(key, call)) ?? (await upload(key, call));
     } finally {
       clearInterval(renewal);
-      await turn.leave();
+      // It ends by itself.
+      await turn.leave().catch(() => {});
     }
   };
 

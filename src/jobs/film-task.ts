@@ -28,5 +28,5 @@ export default async function film({ request, language, port }: FilmTask): Promi
   const film = await drawFilm(comparison, speech(language), now, report('draw'));
   const { bytes, width, height } = film;
   const made = { kind: 'film', width, height, summary: summarize(comparison) } as const;
-  return { made, bytes, thumbnail: film.thumbnail() };
+  return { made, bytes, thumbnail: film.thumbnail(), still: film.still() };
 }

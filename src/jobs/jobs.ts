@@ -60,6 +60,8 @@ export interface Rendering {
   readonly bytes: Uint8Array;
   /** A film's last frame, a JPEG of at most 320 pixels a side and 200 kB. */
   readonly thumbnail: Uint8Array | undefined;
+  /** A film's last frame, a PNG of its full size. */
+  readonly still: Uint8Array | undefined;
 }
 
 export type Outcome =
@@ -91,6 +93,8 @@ export interface Answer {
    * the outcome that is told instead. Does not reject.
    */
   outcome(job: Job, outcome: Outcome, signal: AbortSignal): Promise<End>;
+  /** Another process tells of the job from now on. */
+  leave(job: Job): void;
 }
 
 /** What became of an outcome. */
@@ -110,7 +114,9 @@ export type Refusal =
   /** Its update was taken before. */
   | 'known'
   /** There are too many already, or the process is about to stop. */
-  | 'full';
+  | 'full'
+  /** What is kept cannot be reached. */
+  | 'away';
 
 /** Takes jobs and sees to it that each is answered once; those that ask the same are made once. */
 export interface Jobs {

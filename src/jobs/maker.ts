@@ -29,7 +29,7 @@ export function createMaker(workers: number, niceIncrement = 0): Maker {
         if (fraction > 0) onProgress({ stage: 'measure', fraction });
       });
       const bytes = await threads.chart({ scaling, language }, ticket);
-      return { made: { kind: 'scaling', scaling }, bytes, thumbnail: undefined };
+      return { made: { kind: 'scaling', scaling }, bytes, thumbnail: undefined, still: undefined };
     },
     destroy: () => threads.destroy(),
   };

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { type Attempts, MOST_DEATHS } from './attempts.js';
 import { costOf } from './cost.js';
 import type { Answer, Job, Jobs, Made, Outcome, Progress } from './jobs.js';
@@ -17,6 +18,7 @@ export interface PoolOptions {
   readonly pending: Pending;
   readonly attempts: Attempts;
   readonly results: Results;
+  readonly log: Pick<Logger, 'error'>;
 }
 
 export interface JobPool extends Jobs {
@@ -26,7 +28,7 @@ export interface JobPool extends Jobs {
 
 /** Jobs in this process, made in the order of `priorityOf`. */
 export function createJobPool(options: PoolOptions): JobPool {
-  const { workers, answer, pending, attempts, results } = options;
+  const { workers, answer, pending, attempts, results, log } = options;
   const maker = createMaker(workers);
   const works = new Map<string, Work>();
   const byId = new Map<string, Taken>();
@@ -105,8 +107,10 @@ export function createJobPool(options: PoolOptions): JobPool {
 
   /** Drains not before that is through. */
   const wait = (through: Promise<void>): void => {
-    answering.add(through);
-    through.finally(() => answering.delete(through));
+    const settled = through
+      .catch((error) => log.error({ error }, 'job not ended as it should be'))
+      .finally(() => answering.delete(settled));
+    answering.add(settled);
   };
 
   const report = (work: Work, progress: Progress): void => {

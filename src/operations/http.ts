@@ -7,7 +7,7 @@ import type { Webhook } from './webhook.js';
 
 /** How the bot is; anything but "ok" makes /healthz answer 503. */
 export interface Health {
-  readonly status: 'ok' | 'stopping' | 'not-polling' | 'no-redis';
+  readonly status: 'ok' | 'connecting' | 'stopping' | 'not-polling' | 'no-redis';
   /** Whether Redis is there, where the bot does without it for a while. */
   readonly redis?: 'ok' | 'away';
 }
@@ -15,6 +15,8 @@ export interface Health {
 export interface OperationsOptions {
   /** 0 takes any free one. */
   readonly port: number;
+  /** The address to listen on; a page is on 127.0.0.1 in any case. */
+  readonly host: string;
   readonly metrics: Pick<Metrics, 'text' | 'contentType'>;
   /** Asked at each request for /healthz; all it gives is shown. */
   readonly health: () => Health;
@@ -56,11 +58,12 @@ interface Reply {
 }
 
 /**
- * Serves GET and HEAD of /healthz and /metrics, on all interfaces; with a page beside them, on
- * 127.0.0.1 alone. A port that cannot be had is a mistake of whoever set it: one line says so.
+ * Serves GET and HEAD of /healthz and /metrics on that address; with a page beside them, on 127.0.0.1
+ * alone. An address or a port that cannot be had is a mistake of whoever set it: one line says so.
  */
 export async function startOperations({
   port,
+  host,
   metrics,
   health,
   log,
@@ -104,9 +107,9 @@ export async function startOperations({
   );
   limitConnections(server, MOST_CONNECTIONS);
   try {
-    await once(server.listen(port, local && '127.0.0.1'), 'listening');
+    await once(server.listen(port, local ? '127.0.0.1' : host), 'listening');
   } catch (error) {
-    return { mistake: refusal(port, error) };
+    return { mistake: refusal(host, port, error) };
   }
   const address = server.address();
   return {
@@ -122,10 +125,13 @@ export async function startOperations({
   };
 }
 
-function refusal(port: number, error: unknown): string {
+function refusal(host: string, port: number, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return `PORT ${port} is taken by another program: choose a free one`;
   if (code === 'EACCES') return `PORT ${port} may not be listened on: choose one above 1023`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return `HOST ${host} is no address of this machine: name one, or 0.0.0.0 for all`;
+  }
   throw error;
 }
 

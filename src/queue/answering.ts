@@ -22,6 +22,8 @@ const SENDING_TIME = 90_000;
 const LOOK_EVERY = 2_000;
 /** Milliseconds before a job that has failed for a reason of ours is taken up again. */
 const REST = 5_000;
+/** After so many such failures a job is given up. */
+const MOST_FAILURES = 3;
 
 export interface AnsweringOptions {
   readonly connection: Connection;
@@ -50,6 +52,10 @@ export async function startAnswering(options: AnsweringOptions): Promise<Answeri
   const awaitMade = createAwaiting({ results, works, watch, answer, pending });
   /** What calls each job off, and when it ends. */
   let isDraining = false;
+  /** How often each job has failed in a row. */
+  const failures = new Map<string, number>();
+  /** Answered jobs of which that could not be noted. */
+  const answered = new Set<string>();
   const running = new Map<string, { readonly abort: AbortController; ended: Promise<unknown> }>();
 
   const outcomeOf = async (open: SharedOpen, signal: AbortSignal): Promise<Outcome | undefined> => {
@@ -65,18 +71,31 @@ export async function startAnswering(options: AnsweringOptions): Promise<Answeri
   const serve = async (id: string, abort: AbortController): Promise<End> => {
     const open = await settled(id, abort.signal);
     if (!open) return 'over';
+    if (answered.has(id)) {
+      await pending.done(id);
+      answered.delete(id);
+      return 'over';
+    }
     if (abort.signal.aborted) return 'handed-back';
     const { job } = open;
     if (open.calledOff) abort.abort(open.calledOff);
     for (const isLast of [false, true]) {
       const outcome = await outcomeOf(open, abort.signal);
-      if (!outcome || outcome.kind === 'postponed') return 'handed-back';
+      if (!outcome || outcome.kind === 'postponed') {
+        answer.leave(job);
+        return 'handed-back';
+      }
       // Another process may have taken this one for dead, and answered meanwhile.
-      if (!(await pending.get(id))) return 'over';
+      if (!(await pending.get(id))) {
+        answer.leave(job);
+        return 'over';
+      }
       const end = await answer.outcome(job, outcome, abort.signal);
       if (end === 'open') return abort.signal.reason === 'postponed' ? 'handed-back' : 'later';
       if (end === 'over') {
+        answered.add(id);
         await pending.done(id);
+        answered.delete(id);
         log.info({ updateId: job.updateId, outcome: outcome.kind }, 'answered');
         return 'over';
       }
@@ -101,16 +120,49 @@ export async function startAnswering(options: AnsweringOptions): Promise<Answeri
     }
   };
 
+  const isAnotherTry = (jobId: string): boolean => {
+    const count = (failures.get(jobId) ?? 0) + 1;
+    failures.set(jobId, count);
+    return count < MOST_FAILURES;
+  };
+
+  /** Tells who asked that it is of no use, unless what is known of the job cannot be read at all. */
+  const giveUp = async (jobId: string, error: unknown): Promise<End> => {
+    failures.delete(jobId);
+    try {
+      const open = answered.has(jobId) ? undefined : await pending.look(jobId);
+      if (open) {
+        const key = keyOf(open.job.wanted);
+        await answer.outcome(
+          open.job,
+          { kind: 'failed', key, error },
+          new AbortController().signal,
+        );
+      }
+      await pending.done(jobId);
+    } catch (failure) {
+      log.error({ jobId, error: failure }, 'job given up');
+    }
+    answered.delete(jobId);
+    return 'over';
+  };
+
   const process = async (queued: QueueJob<AnswerData, void, string>, token?: string) => {
     const { jobId } = queued.data;
     // Taken for dead, as by a process that could not renew in time, it may still be at it.
     await running.get(jobId)?.ended;
     const abort = new AbortController();
     if (isDraining) abort.abort('postponed');
-    const served = serve(jobId, abort).catch((error): End => {
-      log.error({ jobId, error }, 'answering failed');
-      return 'later';
-    });
+    const served = serve(jobId, abort).then(
+      (end) => {
+        failures.delete(jobId);
+        return end;
+      },
+      (error): Promise<End> => {
+        log.error({ jobId, error }, 'answering failed');
+        return isAnotherTry(jobId) ? Promise.resolve('later') : giveUp(jobId, error);
+      },
+    );
     const entry = { abort, ended: served };
     running.set(jobId, entry);
     const end = await served;

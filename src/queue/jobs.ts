@@ -5,6 +5,7 @@ import type { Job, Jobs, Refusal } from '../jobs/jobs.js';
 import { priorityOf } from '../jobs/priority.js';
 import type { Results } from '../jobs/results.js';
 import { keyOf } from '../jobs/work.js';
+import type { Connection } from '../redis/connection.js';
 import type { Crew } from '../redis/crew.js';
 import type { SharedPending } from '../redis/pending.js';
 import type { Signals } from '../redis/signals.js';
@@ -27,12 +28,14 @@ export interface QueuedJobsOptions {
   readonly signals: Signals;
   readonly works: Works;
   readonly answers: Answers;
+  /** As of the connection. */
+  readonly untilBack: Connection['untilBack'];
   readonly log: Logger;
 }
 
 /** Jobs that the workers, on whatever machine, do. While Redis is away none is taken. */
 export function createQueuedJobs(options: QueuedJobsOptions): Jobs {
-  const { pending, results, crew, signals, works, answers, log } = options;
+  const { pending, results, crew, signals, works, answers, untilBack, log } = options;
   let draining = false;
 
   const isFull = async (key: string): Promise<boolean> => {
@@ -47,27 +50,23 @@ export function createQueuedJobs(options: QueuedJobsOptions): Jobs {
       try {
         return await pending.revoke(id);
       } catch (error) {
-        if (!(error instanceof StoreAway)) throw error;
+        if (!(error instanceof StoreAway)) {
+          log.error({ jobId: id, error }, 'job not taken back');
+          return;
+        }
         await delay(PAUSE, undefined, { ref: false });
       }
     }
   };
 
-  const add = async (job: Job, key: string): Promise<boolean> => {
-    try {
-      return await pending.add(job, key);
-    } catch (error) {
-      if (error instanceof StoreAway) void revoke(job.id);
-      throw error;
-    }
-  };
-
-  const take = async (job: Job): Promise<'taken' | Refusal> => {
+  /** `isAgain`: Redis went away at the last try, which may have added the job. */
+  const take = async (job: Job, isAgain: boolean): Promise<'taken' | Refusal> => {
     const key = keyOf(job.wanted);
     const made = (await results.find(key))?.made;
-    const isRefused = draining || (!made && (await isFull(key)));
+    const isOurs = isAgain && (await pending.get(job.id)) !== undefined;
+    const isRefused = !isOurs && (draining || (!made && (await isFull(key))));
     if (isRefused) return (await pending.get(job.id)) ? 'known' : 'full';
-    if (!(await add(job, key))) {
+    if (!isOurs && !(await pending.add(job, key))) {
       // A process may have died before it came so far.
       if (await pending.get(job.id)) await answers.add(job.id);
       return 'known';
@@ -90,11 +89,15 @@ export function createQueuedJobs(options: QueuedJobsOptions): Jobs {
 
   return {
     async enqueue(job) {
-      try {
-        return await take(job);
-      } catch (error) {
-        if (error instanceof StoreAway) return 'full';
-        throw error;
+      for (let isAgain = false; ; isAgain = true) {
+        try {
+          return await take(job, isAgain);
+        } catch (error) {
+          if (!(error instanceof StoreAway)) throw error;
+          if (await untilBack()) continue;
+          void revoke(job.id);
+          return 'away';
+        }
       }
     },
 

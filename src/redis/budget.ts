@@ -13,7 +13,6 @@ import type { Rate } from '../bot/message-window.js';
 import { isPrivateChat } from '../bot/reply.js';
 import * as scripts from './budget-scripts.js';
 import type { Connection } from './connection.js';
-import { orElse } from './or-else.js';
 
 /** Milliseconds between looks: the room that a call frees is known when it ends. */
 const SHORTEST_WAIT = 20;
@@ -34,7 +33,7 @@ interface Reserved {
  * served; of several processes, who looks first. While Redis is away, calls that fail are bounded by
  * what this process alone has sent. `now` gives milliseconds from a fixed moment.
  */
-export function createRedisBudget({ run }: Connection, now: () => number): Budget {
+export function createRedisBudget({ run, orElse }: Connection, now: () => number): Budget {
   const own = new MessageBudget(now);
   const reservations = new Map<number, Reserved>();
   /** The windows that each message under way or reserved for occupies. */

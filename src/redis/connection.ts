@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
 import { StoreAway } from '../bot/store-away.js';
+import { createStorageReport } from '../store/storage-report.js';
 import { createRunner, type Script } from './script.js';
 
 /**
@@ -18,6 +19,13 @@ export interface Connection {
   readonly isAway: boolean;
   /** Calls the client as `Patience` says. */
   call<T>(command: (client: Redis) => Promise<T>): Promise<T>;
+  /**
+   * What `ask` gives; while Redis is away, or where it refuses, as for a key of the wrong type, what
+   * `own` gives instead.
+   */
+  orElse<T>(ask: () => Promise<T>, own: () => T | Promise<T>): Promise<T>;
+  /** True as soon as Redis is there; false if it has been away for ten seconds by then. */
+  untilBack(): Promise<boolean>;
   /** Runs a script in the same way. */
   run(script: Script, ...args: readonly (string | number | Buffer)[]): Promise<unknown>;
   close(): Promise<void>;
@@ -41,6 +49,9 @@ const SILENCE = 30_000;
 const PROBE = 500;
 const LONGEST_PAUSE = 1_000;
 const PAUSE = 200;
+/** Milliseconds that people wait for an answer rather than be told that Redis is away. */
+const SHORT_ABSENCE = 10_000;
+const LOOK_EVERY = 100;
 /** What Redis answers that is up but cannot serve. */
 const NOT_SERVING =
   /^(LOADING|READONLY|OOM|MISCONF|BUSY|MASTERDOWN|NOAUTH|WRONGPASS|CLUSTERDOWN)\b/;
@@ -68,12 +79,15 @@ export async function connectRedis(options: ConnectionOptions): Promise<Connecti
   const client = new Redis(url, { ...COMMON, ...OPTIONS[patience] });
   const prefix = `mds-race:${bot}:`;
   const run = createRunner(client, prefix, now);
+  const report = createStorageReport(log, () => performance.now());
   let isAway = false;
+  let awaySince = 0;
   let isClosed = false;
 
   const leave = (error: unknown): void => {
     if (isAway || isClosed) return;
     isAway = true;
+    awaySince = performance.now();
     log.error({ error }, 'Redis is away');
   };
   const comeBack = (): void => {
@@ -124,6 +138,24 @@ export async function connectRedis(options: ConnectionOptions): Promise<Connecti
       return isAway;
     },
     call,
+
+    async orElse(ask, own) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!(error instanceof StoreAway)) report.failed('Redis refuses', error);
+        return own();
+      }
+    },
+
+    async untilBack() {
+      while (isAway) {
+        if (isClosed || performance.now() > awaySince + SHORT_ABSENCE) return false;
+        await delay(LOOK_EVERY);
+      }
+      return true;
+    },
+
     run: (script, ...args) => call(() => run(script, args)),
     async close() {
       isClosed = true;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
 import { type Inbox, MOST_DEATHS } from '../bot/inbox.js';
@@ -18,11 +19,15 @@ const MOST = 50;
  * update:ID      the update, empty once it is handled
  * inbox          the numbers of those that are not, by when they are taken for left behind
  * inbox:starts   by their numbers, how many processes have started on them
+ * inbox:owners   by their numbers, the processes that have taken them
  */
+/** A process whose call may have been lost calls again: the update is then still its own. */
 const take = script(`
 local update = key('update', args[1])
-if redis.call('EXISTS', update) == 1 then return 0 end
+local owner = redis.call('HGET', key('inbox', 'owners'), args[1])
+if redis.call('EXISTS', update) == 1 then return owner == args[3] and 1 or 0 end
 redis.call('SET', update, args[2])
+redis.call('HSET', key('inbox', 'owners'), args[1], args[3])
 redis.call('HSET', key('inbox', 'starts'), args[1], 1)
 redis.call('ZADD', key('inbox'), now + ${ABSENCE}, args[1])
 return 1
@@ -40,6 +45,7 @@ end
 const done = script(`
 redis.call('ZREM', key('inbox'), args[1])
 redis.call('HDEL', key('inbox', 'starts'), args[1])
+redis.call('HDEL', key('inbox', 'owners'), args[1])
 redis.call('SET', key('update', args[1]), '', 'PX', ${MEMORY})
 `);
 
@@ -60,7 +66,8 @@ return found
 const rows = z.array(z.tuple([z.string(), z.number()]));
 
 /** The inbox of all processes. */
-export function createRedisInbox({ run }: Connection): Inbox {
+export function createRedisInbox({ run, untilBack }: Connection): Inbox {
+  const owner = randomUUID();
   /** What this process is at. */
   const inHand = new Set<number>();
   /** What it has taken over, and has yet to begin with. */
@@ -91,14 +98,18 @@ export function createRedisInbox({ run }: Connection): Inbox {
       }
       if (inHand.has(id) || unsaid.has(id)) return 'known';
       inHand.add(id);
-      try {
-        if ((await run(take, id, encode(update))) === 1) return 'taken';
-        inHand.delete(id);
-        return 'known';
-      } catch (error) {
-        if (error instanceof StoreAway) return 'not-kept';
-        inHand.delete(id);
-        throw error;
+      for (;;) {
+        try {
+          if ((await run(take, id, encode(update), owner)) === 1) return 'taken';
+          inHand.delete(id);
+          return 'known';
+        } catch (error) {
+          if (!(error instanceof StoreAway)) {
+            inHand.delete(id);
+            throw error;
+          }
+          if (!(await untilBack())) return 'not-kept';
+        }
       }
     },
 

@@ -1,13 +1,12 @@
 import { createLately, LATELY, type Lately } from '../bot/lately.js';
 import type { Connection } from './connection.js';
-import { orElse } from './or-else.js';
 
 /**
  * What has happened in any process. While Redis is away, calls that fail go to the memory of this
  * process. `now` gives milliseconds from some fixed moment.
  */
 export function createRedisLately(
-  { prefix, call }: Connection,
+  { prefix, call, orElse }: Connection,
   memory: string,
   now: () => number,
 ): Lately {

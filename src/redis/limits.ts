@@ -1,7 +1,6 @@
 import { createLimits, type Limits, OF_ASKER, OF_CHAT, OF_NOTICES } from '../bot/limits.js';
 import type { Refill } from '../bot/token-buckets.js';
 import type { Connection } from './connection.js';
-import { orElse } from './or-else.js';
 import { script } from './script.js';
 
 /**
@@ -28,7 +27,7 @@ return 0
  * Limits kept for all processes together. While Redis is away, calls that fail are charged in this
  * process. `now` gives milliseconds from a fixed moment and never goes back.
  */
-export function createRedisLimits({ run }: Connection, now: () => number): Limits {
+export function createRedisLimits({ run, orElse }: Connection, now: () => number): Limits {
   const own = createLimits(now);
   const bucket = (name: string, { capacity, interval }: Refill, tokens = 1) =>
     [name, capacity, interval, Math.min(tokens, capacity)] as const;

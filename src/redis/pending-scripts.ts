@@ -11,6 +11,7 @@ const EXPIRY = MEMORY / 1000 + 3600;
  * open-in:CHAT      the same of a chat
  * open-of:ASKER     the same of an asker
  * message:CHAT:N    the ids of the jobs of a message, by number
+ * statuses:CHAT     the messages that have shown a status there, by time
  */
 const LIBRARY = `
 local function forget(id)
@@ -53,7 +54,36 @@ export const showStatus = script(`${LIBRARY}
 local job = key('job', args[1])
 if not isOpen(args[1]) then return false end
 redis.call('HSETNX', job, 'status', args[2])
-return redis.call('HGET', job, 'status')
+local status = redis.call('HGET', job, 'status')
+local statuses = key('statuses', redis.call('HGET', job, 'chat'))
+redis.call('ZREMRANGEBYSCORE', statuses, '-inf', now - ${MEMORY})
+redis.call('ZADD', statuses, now, status)
+redis.call('EXPIRE', statuses, ${EXPIRY})
+return status
+`);
+
+export const beginStatus = script(`${LIBRARY}
+if not isOpen(args[1]) then return 1 end
+return redis.call('HSETNX', key('job', args[1]), 'status-begun', 1)
+`);
+
+/** Called with an asker. Other scripts have to find a job whole or not at all. */
+export const forgetAsker = script(`${LIBRARY}
+for _, id in ipairs(redis.call('ZRANGE', key('open-of', args[1]), 0, -1)) do
+  forget(id)
+  redis.call('DEL', key('job', id))
+end
+redis.call('DEL', key('statuses', args[1]))
+`);
+
+/** Called with names of the messages of a chat, without the prefix: removes what is over of them. */
+export const forgetMessages = script(`${LIBRARY}
+for _, name in ipairs(args) do
+  for _, id in ipairs(redis.call('ZRANGE', prefix .. name, 0, -1)) do
+    if not isOpen(id) then redis.call('DEL', key('job', id)) end
+  end
+  redis.call('DEL', prefix .. name)
+end
 `);
 
 /** A call that is sent twice, as after a break, has the same mark. */
@@ -69,7 +99,7 @@ local job = key('job', args[1])
 if not isOpen(args[1]) then return end
 forget(args[1])
 local chat, message = unpack(redis.call('HMGET', job, 'chat', 'message'))
-redis.call('HDEL', job, 'job', 'at', 'status', 'sending', 'sent', 'asker', 'cost', 'off')
+redis.call('HDEL', job, 'job', 'at', 'status', 'status-begun', 'sending', 'sent', 'asker', 'cost', 'off')
 redis.call('HSET', job, 'over', now)
 redis.call('EXPIRE', job, ${EXPIRY})
 redis.call('EXPIRE', key('message', chat, message), ${EXPIRY})

@@ -50,6 +50,8 @@ const askedRow = z.tuple([z.string(), z.string(), z.number()]).nullable();
 const ids = z.array(z.string());
 /** Jobs in one call; a matrix of 200 rows makes a job long. */
 const AT_ONCE = 100;
+/** Keys that Redis looks through in one call. */
+const SCANNED = 1_000;
 
 export function createRedisPending({ prefix, call, run }: Connection): SharedPending {
   const over = async (id: string): Promise<void> => {
@@ -95,6 +97,27 @@ export function createRedisPending({ prefix, call, run }: Connection): SharedPen
     async showStatus(id, messageId) {
       const shown = await run(scripts.showStatus, id, messageId);
       return shown === null ? undefined : Number(shown);
+    },
+
+    beginStatus: async (id) => (await run(scripts.beginStatus, id)) === 1,
+
+    async statusesIn(chatId) {
+      const found = await call((client) => client.zrange(`${prefix}statuses:${chatId}`, 0, -1));
+      return found.map(Number);
+    },
+
+    async forget(askerId) {
+      await run(scripts.forgetAsker, askerId);
+      let cursor = '0';
+      do {
+        const pattern = `${prefix}message:${askerId}:*`;
+        const [next, keys] = await call((client) =>
+          client.scan(cursor, 'MATCH', pattern, 'COUNT', SCANNED),
+        );
+        cursor = next;
+        const names = keys.map((key) => key.slice(prefix.length));
+        if (names.length > 0) await run(scripts.forgetMessages, ...names);
+      } while (cursor !== '0');
     },
 
     send: async (id) => (await run(scripts.send, id, randomUUID())) === 1,

@@ -14,7 +14,7 @@ const BOUNDS: Bounds = {
 
 /*
  * result:KEY     wanted, made, file (its id at Telegram), film (the bytes of film:KEY)
- * film:KEY       bytes, thumbnail
+ * film:KEY       bytes, thumbnail, still
  * askers:KEY     who has asked for it;   asked:ASKER   what they have asked for
  * results, films the keys by their last use, which results:uses counts
  * results:sizes  the bytes of all texts and of all films
@@ -76,17 +76,19 @@ evict(tonumber(args[4]), tonumber(args[5]), tonumber(args[6]))
 
 /** What nobody asks for any more is not kept. */
 const keep = script(`${LIBRARY}
-local k, made, bytes, thumbnail = args[1], args[2], args[3], args[4]
+local k, made, bytes, thumbnail, still = unpack(args)
 local turn = use(k)
 if not turn then return end
 removeFilm(k)
 write(k, 'made', made)
 redis.call('HSET', key('film', k), 'bytes', bytes)
 if thumbnail ~= '' then redis.call('HSET', key('film', k), 'thumbnail', thumbnail) end
-redis.call('HSET', key('result', k), 'film', #bytes + #thumbnail)
-redis.call('HINCRBY', sizes, 'films', #bytes + #thumbnail)
+if still ~= '' then redis.call('HSET', key('film', k), 'still', still) end
+local size = #bytes + #thumbnail + #still
+redis.call('HSET', key('result', k), 'film', size)
+redis.call('HINCRBY', sizes, 'films', size)
 redis.call('ZADD', key('films'), turn, k)
-evict(tonumber(args[5]), tonumber(args[6]), tonumber(args[7]))
+evict(tonumber(args[6]), tonumber(args[7]), tonumber(args[8]))
 `);
 
 const find = script(`${LIBRARY}
@@ -136,8 +138,8 @@ export function createRedisResults(
       await run(ask, key, encode(wanted), askerId, ...most);
     },
 
-    async keep(key, { made, bytes, thumbnail }) {
-      const film = [bufferOf(bytes), thumbnail ? bufferOf(thumbnail) : ''] as const;
+    async keep(key, { made, bytes, thumbnail, still }) {
+      const film = [bytes, thumbnail, still].map((part) => (part ? bufferOf(part) : ''));
       await run(keep, key, encode(made), ...film, ...most);
     },
 
@@ -155,13 +157,14 @@ export function createRedisResults(
 
     async bytes(key) {
       await run(touch, key);
-      const [bytes, thumbnail] = await call((client) =>
-        client.hmgetBuffer(`${prefix}film:${key}`, 'bytes', 'thumbnail'),
+      const [bytes, thumbnail, still] = await call((client) =>
+        client.hmgetBuffer(`${prefix}film:${key}`, 'bytes', 'thumbnail', 'still'),
       );
       if (!bytes) return undefined;
       return {
         bytes: new Uint8Array(bytes),
         thumbnail: thumbnail ? new Uint8Array(thumbnail) : undefined,
+        still: still ? new Uint8Array(still) : undefined,
       };
     },
 

@@ -1,7 +1,6 @@
 import type { Settings } from '../bot/settings.js';
 import { isLanguage, type Language } from '../text/speech.js';
 import type { Connection } from './connection.js';
-import { orElse } from './or-else.js';
 import { script } from './script.js';
 
 const move = script(`
@@ -15,7 +14,7 @@ redis.call('DEL', from)
 const MOST = 10_000;
 
 /** While Redis is away, a call that fails gives what was read last, and else the default. */
-export function createRedisSettings({ prefix, call, run }: Connection): Settings {
+export function createRedisSettings({ prefix, call, run, orElse }: Connection): Settings {
   const key = (chatId: number) => `${prefix}chat:${chatId}`;
   const languages = new Map<number, Language | undefined>();
   const unreachable = new Map<number, boolean>();
@@ -52,6 +51,14 @@ export function createRedisSettings({ prefix, call, run }: Connection): Settings
       ),
 
     setUnreachable: (chatId, is) => set(chatId, 'unreachable', is ? '1' : '0'),
+
+    missingRights: (chatId) =>
+      orElse(
+        async () => (await get(chatId, 'missing')) ?? undefined,
+        () => undefined,
+      ),
+
+    setMissingRights: (chatId, rights) => set(chatId, 'missing', rights),
 
     async moveChat(from, to) {
       if (from !== to) await run(move, from, to);

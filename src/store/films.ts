@@ -14,6 +14,8 @@ export interface Films {
   /** Undefined when it is not there. */
   get(key: string): Promise<Bytes | undefined>;
   remove(keys: readonly string[]): Promise<void>;
+  /** Leaves no removed byte in the file or in its log. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,8 +41,10 @@ export function createFilms(file: string, thread: Piscina): Films {
       // Copies: the caller goes on using its own.
       const bytes = new Uint8Array(film.bytes);
       const thumbnail = film.thumbnail && new Uint8Array(film.thumbnail);
-      const buffers = [bytes, thumbnail].flatMap((part) => (part ? [part.buffer] : []));
-      return run('put', { key, bytes, thumbnail }, buffers);
+      const still = film.still && new Uint8Array(film.still);
+      const parts = [bytes, thumbnail, still];
+      const buffers = parts.flatMap((part) => (part ? [part.buffer] : []));
+      return run('put', { key, bytes, thumbnail, still }, buffers);
     },
 
     get: (key) => run('get', { key }),
@@ -48,6 +52,8 @@ export function createFilms(file: string, thread: Piscina): Films {
     async remove(keys) {
       if (keys.length > 0) await run('remove', { keys });
     },
+
+    scrub: () => run('scrub', {}),
 
     close: () => run('close', {}),
   };

@@ -3,6 +3,7 @@ import type Database from 'libsql';
 import { z } from 'zod';
 import { type Inbox, MOST_DEATHS } from '../bot/inbox.js';
 import { decode, encode } from './codec.js';
+import { NO_REPORT, orReport, type StorageReport } from './storage-report.js';
 
 /** Milliseconds for which the number of an update is remembered: Telegram repeats none after a day. */
 const MEMORY = 24 * 3_600_000;
@@ -10,7 +11,11 @@ const MEMORY = 24 * 3_600_000;
 const rows = z.array(z.object({ text: z.string(), starts: z.number() }));
 
 /** `now` is in milliseconds since 1970. */
-export function createInbox(database: Database.Database, now: () => number): Inbox {
+export function createInbox(
+  database: Database.Database,
+  now: () => number,
+  report: StorageReport = NO_REPORT,
+): Inbox {
   const forget = database.prepare('DELETE FROM updates WHERE text IS NULL AND at < ?');
   const insert = database.prepare(
     'INSERT INTO updates (id, at, text) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
@@ -24,10 +29,22 @@ export function createInbox(database: Database.Database, now: () => number): Inb
   const inHand = new Set<number>();
   /** Those of them that it has yet to start on. */
   const takenOver = new Set<number>();
+  /** Handled updates that the database could not be told of. */
+  const unsaid = new Set<number>();
+
+  const say = (id: number): void => {
+    unsaid.add(id);
+    const write = () => {
+      setDone.run(now(), id);
+      unsaid.delete(id);
+    };
+    orReport(report, 'update not marked as handled', write, undefined);
+  };
 
   return {
     async take(update) {
       const { update_id: id } = update;
+      if (unsaid.has(id)) return 'known';
       if (takenOver.delete(id)) {
         addStarts.run(1, id);
         return 'taken-over';
@@ -40,17 +57,19 @@ export function createInbox(database: Database.Database, now: () => number): Inb
 
     async done(id) {
       inHand.delete(id);
-      setDone.run(now(), id);
+      say(id);
     },
 
     async left() {
+      for (const id of unsaid) say(id);
       const found = rows.parse(selectLeft.all()).flatMap(({ text, starts }) => {
         const update = decode(text, isUpdate);
-        return update && !inHand.has(update.update_id) ? [{ update, starts }] : [];
+        const isOurs = update && (inHand.has(update.update_id) || unsaid.has(update.update_id));
+        return update && !isOurs ? [{ update, starts }] : [];
       });
       const isPoison = ({ starts }: { starts: number }) => starts >= MOST_DEATHS;
       const quarantined = found.filter(isPoison).map(({ update }) => update);
-      for (const { update_id } of quarantined) setDone.run(now(), update_id);
+      for (const { update_id } of quarantined) say(update_id);
       const updates = found.filter((one) => !isPoison(one)).map(({ update }) => update);
       for (const { update_id } of updates) {
         inHand.add(update_id);
@@ -60,7 +79,15 @@ export function createInbox(database: Database.Database, now: () => number): Inb
     },
 
     async close() {
-      for (const id of inHand) if (!takenOver.has(id)) addStarts.run(-1, id);
+      for (const id of inHand) {
+        if (takenOver.has(id)) continue;
+        orReport(
+          report,
+          'start of an update not taken back',
+          () => addStarts.run(-1, id),
+          undefined,
+        );
+      }
     },
   };
 }

@@ -2,13 +2,23 @@ import type Database from 'libsql';
 import { z } from 'zod';
 import type { Settings } from '../bot/settings.js';
 import { isLanguage } from '../text/speech.js';
+import { transaction } from './database.js';
+import { NO_REPORT, orReport, type StorageReport } from './storage-report.js';
 
 const chatRow = z
-  .object({ language: z.string().nullable(), unreachable: z.number().nullable() })
+  .object({
+    language: z.string().nullable(),
+    unreachable: z.number().nullable(),
+    missing: z.string().nullable(),
+  })
   .optional();
 
-export function createSettings(database: Database.Database): Settings {
-  const select = database.prepare('SELECT language, unreachable FROM chats WHERE id = ?');
+/** What cannot be read counts as not set; `unreachable` is also kept in memory if it cannot be written. */
+export function createSettings(
+  database: Database.Database,
+  report: StorageReport = NO_REPORT,
+): Settings {
+  const select = database.prepare('SELECT language, unreachable, missing FROM chats WHERE id = ?');
   const setLanguage = database.prepare(
     `INSERT INTO chats (id, language) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET language = excluded.language`,
@@ -17,22 +27,31 @@ export function createSettings(database: Database.Database): Settings {
     `INSERT INTO chats (id, unreachable) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET unreachable = excluded.unreachable`,
   );
+  const setMissing = database.prepare(
+    `INSERT INTO chats (id, missing) VALUES (?, ?)
+     ON CONFLICT (id) DO UPDATE SET missing = excluded.missing`,
+  );
   const copy = database.prepare(
-    `INSERT INTO chats (id, language, unreachable)
-     SELECT ?, language, unreachable FROM chats WHERE id = ?
+    `INSERT INTO chats (id, language, unreachable, missing)
+     SELECT ?, language, unreachable, missing FROM chats WHERE id = ?
      ON CONFLICT (id) DO UPDATE SET
        language = coalesce(language, excluded.language),
-       unreachable = coalesce(unreachable, excluded.unreachable)`,
+       unreachable = coalesce(unreachable, excluded.unreachable),
+       missing = coalesce(missing, excluded.missing)`,
   );
   const remove = database.prepare('DELETE FROM chats WHERE id = ?');
-  const move = database.transaction((from: number, to: number) => {
+  const move = transaction(database, (from: number, to: number) => {
     copy.run(to, from);
     remove.run(from);
   });
 
+  const find = (chatId: number) =>
+    orReport(report, 'settings not read', () => chatRow.parse(select.get(chatId)), undefined);
+  const unwritten = new Map<number, boolean>();
+
   return {
     async language(chatId) {
-      const language = chatRow.parse(select.get(chatId))?.language;
+      const language = find(chatId)?.language;
       return language && isLanguage(language) ? language : undefined;
     },
 
@@ -41,16 +60,29 @@ export function createSettings(database: Database.Database): Settings {
     },
 
     async isUnreachable(chatId) {
-      return chatRow.parse(select.get(chatId))?.unreachable === 1;
+      return unwritten.get(chatId) ?? find(chatId)?.unreachable === 1;
     },
 
     async setUnreachable(chatId, unreachable) {
-      // The binding aborts the process over a boolean.
-      setUnreachable.run(chatId, unreachable ? 1 : 0);
+      unwritten.set(chatId, unreachable);
+      const write = () => {
+        // The binding aborts the process over a boolean.
+        setUnreachable.run(chatId, unreachable ? 1 : 0);
+        unwritten.delete(chatId);
+      };
+      orReport(report, 'closed chat not noted', write, undefined);
+    },
+
+    async missingRights(chatId) {
+      return find(chatId)?.missing ?? undefined;
+    },
+
+    async setMissingRights(chatId, rights) {
+      setMissing.run(chatId, rights);
     },
 
     async moveChat(from, to) {
-      if (from !== to) move.immediate(from, to);
+      if (from !== to) move(from, to);
     },
 
     async forget(chatId) {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
@@ -9,7 +9,7 @@ import type { Pending } from '../jobs/pending.js';
 import type { Results } from '../jobs/results.js';
 import { createAttempts } from './attempts.js';
 import { startCheckpoints } from './checkpoints.js';
-import { closeDatabase, openDatabase, storeError } from './database.js';
+import { closeDatabase, diskFull, openDatabase, storeError } from './database.js';
 import type { Bounds } from './eviction.js';
 import { createFilms } from './films.js';
 import { createInbox } from './inbox.js';
@@ -17,6 +17,7 @@ import { createPending } from './pending.js';
 import { reconcile } from './reconcile.js';
 import { createResults } from './results.js';
 import { createSettings } from './settings.js';
+import { NO_REPORT, orReport, type StorageReport } from './storage-report.js';
 import { StoreError } from './store-error.js';
 import { versions } from './tables.js';
 
@@ -26,6 +27,9 @@ const BOUNDS: Bounds = {
   textBytes: 256 * 2 ** 20,
 };
 
+/** Bytes of the disk that have to be free at the start. */
+const LEAST_SPACE = 256 * 1024;
+
 /** What outlives the process. */
 export interface Store {
   readonly settings: Settings;
@@ -33,6 +37,8 @@ export interface Store {
   readonly attempts: Attempts;
   readonly results: Results;
   readonly inbox: Inbox;
+  /** Leaves no byte of what was removed in any file. */
+  eraseRemoved(): Promise<void>;
   /** Waits for what was begun. The store is of no use afterwards. */
   close(): Promise<void>;
 }
@@ -45,6 +51,7 @@ export async function openStore(
   directory: string,
   now: () => number,
   bounds: Partial<Bounds> = {},
+  report: StorageReport = NO_REPORT,
 ): Promise<Store> {
   await mkdir(directory, { recursive: true, mode: 0o700 }).catch((cause: Error) => {
     throw new StoreError(
@@ -52,27 +59,37 @@ export async function openStore(
       { cause },
     );
   });
+  await checkSpace(directory);
   const file = join(directory, 'bot.db');
   const database = openDatabase(file, versions);
   // One thread that is there from the start to the end: its tasks keep their order.
   const thread = new Piscina({ minThreads: 1, maxThreads: 1 });
-  const stopCheckpoints = startCheckpoints(database, file, thread);
+  const checkpoints = startCheckpoints(database, file, thread, report);
   const films = createFilms(join(directory, 'films.db'), thread);
   const close = async () => {
-    stopCheckpoints();
-    await films.close();
+    checkpoints.stop();
+    const closed = films.close();
+    await closed.catch((error) => report.failed('films not closed in good order', error));
     await thread.destroy();
-    closeDatabase(database);
+    orReport(report, 'database not closed in good order', () => closeDatabase(database), undefined);
   };
   try {
-    await reconcile(database, films);
+    await reconcile(database, films, report);
+    const pending = createPending(database, now, report);
+    const results = createResults(database, films, { ...BOUNDS, ...bounds }, report);
     return {
-      settings: createSettings(database),
-      pending: createPending(database, now),
-      attempts: createAttempts(database),
-      results: createResults(database, films, { ...BOUNDS, ...bounds }),
-      inbox: createInbox(database, now),
-      close,
+      ...{ pending, results },
+      settings: createSettings(database, report),
+      attempts: createAttempts(database, report),
+      inbox: createInbox(database, now, report),
+      async eraseRemoved() {
+        await Promise.all([checkpoints.emptyLog(), films.scrub()]);
+      },
+      async close() {
+        pending.close();
+        results.close();
+        await close();
+      },
     };
   } catch (error) {
     // What is wrong may be wrong for this too.
@@ -81,10 +98,27 @@ export async function openStore(
   }
 }
 
+/** On a full disk SQLite's index of its log may end the process without a word. */
+async function checkSpace(directory: string): Promise<void> {
+  const { blocks, bavail, bsize } = await statfs(directory).catch((cause: Error) => {
+    throw new StoreError(
+      `${directory} cannot be read: see to the rights there (${cause.message})`,
+      {
+        cause,
+      },
+    );
+  });
+  // What is no disk has no blocks.
+  if (blocks > 0 && bavail * bsize < LEAST_SPACE) throw diskFull(directory);
+}
+
 /** Opens a store in a folder of its own, which goes with it. */
-export async function openTemporaryStore(now: () => number): Promise<Store> {
+export async function openTemporaryStore(
+  now: () => number,
+  report: StorageReport = NO_REPORT,
+): Promise<Store> {
   const directory = await mkdtemp(join(tmpdir(), 'mds-race-'));
-  const store = await openStore(directory, now);
+  const store = await openStore(directory, now, {}, report);
   return {
     ...store,
     async close() {

@@ -62,4 +62,8 @@ export const versions: readonly string[] = [
   ALTER TABLE updates ADD COLUMN starts INTEGER NOT NULL DEFAULT 1;
   ALTER TABLE jobs ADD COLUMN starts INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- What the chat was last told that the bot may not send there.
+  ALTER TABLE chats ADD COLUMN missing TEXT;
+  `,
 ];

@@ -64,6 +64,13 @@ bot-slow-down = Not so fast: the next request can come in { $seconds } { $second
    *[other] seconds
 }.
 bot-not-sent = The animation is made, but Telegram did not take it. Please try again.
+bot-away = I cannot take the request right now: I have no connection to my data store. This request is not saved; please send it again in a couple of minutes.
+bot-as-photo = I may not send animations here, so this is the last frame.
+bot-as-document = I may not send animations or photos here, so this is a file.
+bot-no-rights = It is done, but I cannot send the result: I lack the permissions "Stickers & GIFs", "Photos" and "Files" here. An admin can grant them in the group's settings.
+bot-rights-photo = I may not send animations here: I will send the last frame instead. To get animations, allow "Stickers & GIFs".
+bot-rights-document = I may not send animations or photos here: I will send files. To get animations, allow "Stickers & GIFs".
+bot-rights-text = I may not send animations, photos or files here, so I cannot show any results. Please allow "Stickers & GIFs".
 bot-no-room = There are too many messages in the group right now. Please try again in a minute.
 bot-pressed = Taken.
 bot-pressed-lately = That has been asked here already: the answer is above, or about to come.

@@ -6,6 +6,7 @@ import { createPollingWatch } from '../../src/bot/polling-watch.js';
 import { NO_NOTES } from '../../src/gazetteer/request.js';
 import type { End, Job, Jobs, Outcome, Rendering } from '../../src/jobs/jobs.js';
 import type { Results } from '../../src/jobs/results.js';
+import { silent } from '../redis/connected.js';
 
 const job: Job = {
   id: '1',
@@ -51,7 +52,7 @@ it('counts calls of the Bot API by method and code, a broken one too', async () 
 
 it('takes polling for dead two minutes after its last success', async () => {
   let time = 0;
-  const watch = createPollingWatch(() => time);
+  const watch = createPollingWatch(() => time, silent);
   const { api } = new Bot('1:a');
   let ok = true;
   api.config.use(
@@ -84,6 +85,7 @@ function metered() {
   };
   const inner = {
     progress: () => {},
+    leave: () => {},
     outcome: async (_: Job, { kind }: Outcome): Promise<End> => {
       clock.time += 250;
       return kind === 'postponed' ? 'open' : 'over';

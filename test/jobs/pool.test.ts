@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { End, Job, Outcome, Progress } from '../../src/jobs/jobs.js';
+import { silent } from '../redis/connected.js';
 import { film, scaling } from './samples.js';
 
 // The threads of the pool and of the store run the built program.
@@ -35,7 +36,9 @@ async function pool(workers: number, tell: Tell = async () => 'over') {
       pending,
       attempts,
       results,
+      log: silent,
       answer: {
+        leave: () => {},
         progress: ({ updateId }, reached) => progress.push([updateId, reached]),
         outcome: async (job, outcome, signal) => {
           answers.push([job.updateId, outcome]);

@@ -43,6 +43,7 @@ function recorded(tell: Tell) {
   const answers: StartedJobs['answers'] = [];
   const progress: StartedJobs['progress'] = [];
   const answer: Answer = {
+    leave: () => {},
     progress: ({ updateId }, reached) => progress.push([updateId, reached]),
     outcome: async (job, outcome, signal) => {
       answers.push([job.updateId, outcome]);
@@ -72,7 +73,7 @@ export async function startedPool(workers: number, tell: Tell): Promise<StartedJ
   const { answer, ...told } = recorded(tell);
   const { pending, attempts } = store;
   const { made, results } = noted(store.results);
-  const jobs = createJobPool({ workers, pending, attempts, results, answer });
+  const jobs = createJobPool({ workers, pending, attempts, results, answer, log: silent });
   onTestFinished(async () => {
     await jobs.drain(0);
     await store.close();

@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 async function start(health: () => Health = () => ({ status: 'ok' }), metrics = createMetrics()) {
-  const operations = await startOperations({ port: 0, metrics, health, log });
+  const operations = await startOperations({ port: 0, host: '127.0.0.1', metrics, health, log });
   if ('mistake' in operations) throw new Error(operations.mistake);
   closing.push(operations);
   const root = `http://127.0.0.1:${operations.port}`;
@@ -71,6 +71,7 @@ it('names a port that is taken', async () => {
   const { operations } = await start();
   const { port } = operations;
   const second = await startOperations({
+    host: '127.0.0.1',
     port,
     metrics: createMetrics(),
     health: () => ({ status: 'ok' }),

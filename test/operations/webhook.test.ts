@@ -17,7 +17,7 @@ async function started(accept: (update: object) => Promise<void> = async () => {
     await accept(update);
   });
   const operations = await startOperations({
-    ...{ port: 0, metrics: createMetrics(), log, webhook },
+    ...{ port: 0, host: '127.0.0.1', metrics: createMetrics(), log, webhook },
     health: () => ({ status: 'ok' }),
   });
   if ('mistake' in operations) throw new Error(operations.mistake);

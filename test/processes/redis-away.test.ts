@@ -23,7 +23,7 @@ describeWithRedis('bots and workers', () => {
         const help = api.say(chat, person, '/help');
         const request = api.say(chat, person, '/compare 4');
         expect((await answerTo(help)).text).toContain('/compare');
-        expect((await answerTo(request)).text).toMatch(/^Сейчас слишком много запросов/);
+        expect((await answerTo(request)).text).toMatch(/^Сейчас не могу принять запрос: нет связи/);
         return request;
       };
       redis.signal('SIGSTOP');

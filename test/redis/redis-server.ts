@@ -39,7 +39,7 @@ export async function startRedis(): Promise<RedisServer> {
   let server: ChildProcess | undefined;
 
   const start = async () => {
-    const persistence = ['--appendonly', 'yes', '--save', ''];
+    const persistence = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
     const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory];
     server = spawn('redis-server', [...place, ...persistence], { stdio: 'ignore' });
     await vi.waitFor(() => answers(port), { timeout: 10_000, interval: 20 });

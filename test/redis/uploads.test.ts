@@ -6,7 +6,7 @@ import { createUploads } from '../../src/bot/uploads.js';
 import { createLease } from '../../src/redis/lease.js';
 import { createRedisResults } from '../../src/redis/results.js';
 import { rendering, wantedFilm } from '../store/samples.js';
-import { connected } from './connected.js';
+import { connected, silent } from './connected.js';
 import { describeWithRedis, type RedisServer, startRedis } from './redis-server.js';
 
 describeWithRedis('uploads by several processes', () => {
@@ -25,7 +25,10 @@ describeWithRedis('uploads by several processes', () => {
         const connection = await connected(redis, { bot });
         const results = createRedisResults(connection);
         await results.ask('key', wantedFilm(1), 5);
-        return { results, ...createUploads(results, (name) => createLease(connection, name)) };
+        return {
+          results,
+          ...createUploads(results, (name) => createLease(connection, name), silent),
+        };
       }),
     );
     await uploads[0].results.keep('key', rendering(1, 10));

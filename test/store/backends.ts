@@ -16,7 +16,7 @@ export { backends };
 export type BackendName = (typeof backends)[number];
 
 /** Redis counts attempts in its own way. */
-export type KeptStore = Omit<Store, 'attempts'>;
+export type KeptStore = Omit<Store, 'attempts' | 'eraseRemoved'>;
 
 /** What is kept, which can be closed and opened again, and whose clock is set by hand. */
 export interface Kept {

@@ -125,7 +125,7 @@ it('keeps of a job that is done no more than numbers, for two days', async () =>
     chat: 1,
     message: 8,
     at: clock.now,
-    status: null,
+    status: 44,
     sending: 0,
     job: null,
     starts: 0,

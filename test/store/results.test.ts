@@ -27,11 +27,13 @@ describe.each(backends)('in %s', (name) => {
     expect(await results.bytes('a')).toStrictEqual({
       bytes: film.bytes,
       thumbnail: new Uint8Array(thumbnail),
+      still: undefined,
     });
     expect((await results.find('m'))?.wanted).toStrictEqual(wantedMatrix(40));
     expect(await results.bytes('m')).toStrictEqual({
       bytes: new Uint8Array(10).fill(2),
       thumbnail: undefined,
+      still: undefined,
     });
     expect(await results.find('z')).toBeUndefined();
     expect(await results.bytes('z')).toBeUndefined();

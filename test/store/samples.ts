@@ -56,5 +56,10 @@ export function madeFilm(seed: number): MadeFilm {
 
 /** A film of `size` bytes and no thumbnail, unless there is one. */
 export function rendering(seed: number, size: number, thumbnail?: Uint8Array): Rendering {
-  return { made: madeFilm(seed), bytes: new Uint8Array(size).fill(seed), thumbnail };
+  return {
+    made: madeFilm(seed),
+    bytes: new Uint8Array(size).fill(seed),
+    thumbnail,
+    still: undefined,
+  };
 }

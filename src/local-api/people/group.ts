@@ -1,6 +1,7 @@
 import type { Chat, Message, ReactionTypeEmoji, User } from 'grammy/types';
+import type { Permissions } from '../state/permissions.js';
 import { createTopic } from './create-topic.js';
-import { demote, join, leave, promote } from './membership.js';
+import { demote, join, leave, promote, restrict } from './membership.js';
 import { Room } from './room.js';
 import { upgrade } from './upgrade.js';
 
@@ -34,6 +35,21 @@ export class Group extends Room<Chat.GroupChat | Chat.SupergroupChat> {
   /** Which reactions the group allows. */
   allowReactions(emoji: readonly ReactionTypeEmoji['emoji'][] | 'all'): void {
     this.conversation.allowedReactions = emoji === 'all' ? undefined : new Set(emoji);
+  }
+
+  /** The group grants all members, the bot among them, less or more; no update tells of it. */
+  permit(permissions: Permissions): void {
+    this.conversation.permissions = { ...this.conversation.permissions, ...permissions };
+  }
+
+  /** Someone, or the bot, is granted less than other members, until the next such call. */
+  restrict(person: User, by: User, permissions: Permissions): void {
+    restrict(this.telegram, this.conversation, person, by, permissions);
+  }
+
+  /** Closes a topic of a forum: administrators alone may write there. */
+  closeTopic(topicId: number): void {
+    this.conversation.closedTopics.add(topicId);
   }
 
   /** Opens a topic of a forum; the number of the message given is that of the thread. */

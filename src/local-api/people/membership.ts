@@ -2,6 +2,7 @@ import type { ChatMember, Message, User } from 'grammy/types';
 import type { Conversation } from '../state/chats.js';
 import { add } from '../state/deliver.js';
 import { administrator } from '../state/members.js';
+import { ALL_PERMISSIONS, type Permissions } from '../state/permissions.js';
 import type { Telegram } from '../state/telegram.js';
 
 /** `by` brings people into a group, or comes in: a service message says so. */
@@ -44,6 +45,24 @@ export function promote(
 /** An administrator becomes a plain member again. */
 export function demote(telegram: Telegram, conversation: Conversation, user: User, by: User): void {
   change(telegram, conversation, by, { status: 'member', user });
+}
+
+/** Someone is granted less than other members. */
+export function restrict(
+  telegram: Telegram,
+  conversation: Conversation,
+  user: User,
+  by: User,
+  permissions: Permissions,
+): void {
+  change(telegram, conversation, by, {
+    status: 'restricted',
+    user,
+    is_member: true,
+    until_date: 0,
+    ...ALL_PERMISSIONS,
+    ...permissions,
+  });
 }
 
 /** The person of a private chat blocks the bot: all it sends is refused from now on. */

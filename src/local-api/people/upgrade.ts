@@ -17,6 +17,7 @@ export function upgrade(telegram: Telegram, group: Conversation, by: User): Chat
   const supergroup = telegram.chats.open(chat);
   supergroup.members.copyFrom(group.members);
   supergroup.allowedReactions = group.allowedReactions;
+  supergroup.permissions = group.permissions;
   // Message, migrate_to_chat_id: "The group has been migrated to a supergroup with the specified
   // identifier."
   add(telegram, group, { from: by, migrate_to_chat_id: id });

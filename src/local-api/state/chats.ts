@@ -1,6 +1,7 @@
 import type { Chat, ReactionTypeEmoji, User } from 'grammy/types';
 import { History } from './history.js';
 import { Members } from './members.js';
+import { ALL_PERMISSIONS, type Permissions } from './permissions.js';
 
 /** One chat and all there is to it. */
 export interface Conversation {
@@ -9,6 +10,10 @@ export interface Conversation {
   readonly members: Members;
   /** The emoji one may react with; undefined: all. */
   allowedReactions: ReadonlySet<ReactionTypeEmoji['emoji']> | undefined;
+  /** What the group grants all members. */
+  permissions: Permissions;
+  /** Topics in which administrators alone may write. */
+  readonly closedTopics: Set<number>;
   /** Of a channel its discussion group, and the other way round. */
   linkedChatId: number | undefined;
   /** Of a group that became a supergroup, that one's identifier. */
@@ -42,6 +47,8 @@ export class Chats {
       history: new History(this.#now),
       members: new Members(),
       allowedReactions: undefined,
+      permissions: ALL_PERMISSIONS,
+      closedTopics: new Set(),
       linkedChatId: undefined,
       migratedTo: undefined,
     };
