@@ -86,7 +86,10 @@ const outside: readonly [name: string, places: RegExp][] = [
   ['node:http', /^(local-api\/|operations\/(http|connections)\.ts$|chat\/serve\.ts$)/],
   ['hono', /^chat\//],
   ['preact', /^page\//],
-  ['node:fs', /^(gazetteer\/(presets|data-file)|render\/(map|glyphs)|cli\/program)\.ts$/],
+  [
+    'node:fs',
+    /^(gazetteer\/(presets|data-file)|render\/(map|glyphs)|cli\/(program|output|race-thread))\.ts$/,
+  ],
   ['node:fs/promises', /^(cli\/|store\/|chat\/page-files\.ts$)/],
   ['prom-client', /^operations\/metrics\.ts$/],
   ['node:zlib', /^gazetteer\/data-file\.ts$/],

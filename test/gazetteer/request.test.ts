@@ -5,7 +5,9 @@ import { presetCities, presets } from '../../src/gazetteer/presets.js';
 import { type Choices, readRequest } from '../../src/gazetteer/request.js';
 
 const MOST = 60;
-const METHODS = ['nesterov', 'powell', 'l-bfgs'] as const;
+const METHODS = new Map(
+  (['nesterov', 'powell', 'l-bfgs'] as const).map((id) => [id as string, id] as const),
+);
 
 function names(text: string): string[] {
   const request = readRequest(text, MOST, METHODS);
