@@ -9,7 +9,7 @@ import { ALLOWED_UPDATES, addHandlers } from './bot/bot.js';
 import { createBot } from './bot/client.js';
 import { createClosedChats } from './bot/closed-chats.js';
 import { handleLeftUpdates } from './bot/left-updates.js';
-import { createLog } from './bot/log.js';
+import { createLog, logStyle } from './bot/log.js';
 import { publishMenu } from './bot/menu.js';
 import { meteredApi } from './bot/metered-api.js';
 import { meteredAnswer, meteredJobs, meteredResults } from './bot/metered-jobs.js';
@@ -50,7 +50,7 @@ const { groupLanguage, maxCities, workers } = config;
 const trial = config.botToken === undefined ? await startTrial(groupLanguage) : undefined;
 const { token, apiRoot } = trial ?? { token: config.botToken ?? '', apiRoot: config.botApiRoot };
 const { redisUrl, webhook } = config;
-const log = createLog(config.logLevel, token);
+const log = createLog(config.logLevel, token, logStyle(process.stdout.isTTY === true, process.env));
 const startedAt = Date.now();
 const now = () => performance.now();
 
@@ -196,13 +196,16 @@ try {
       if (update) await handle(update);
     });
     await publishWebhook(bot.api, webhook, lease);
-    log.info({ username: bot.botInfo.username, path: hook.path }, 'listening');
+    const { username } = bot.botInfo;
+    log.info({ username, address: `t.me/${username}`, path: hook.path }, 'listening');
   } else {
     endings.push(await pollingTurn(lease('polling'), log, () => stop('another process polls', 1)));
     isPolling = true;
     await bot.start({
       allowed_updates: ALLOWED_UPDATES,
-      onStart: ({ username }) => log.info({ username, workers }, 'listening'),
+      onStart: ({ username }) => {
+        log.info({ username, address: `t.me/${username}`, workers }, 'listening');
+      },
     });
   }
 } catch (error) {

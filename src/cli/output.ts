@@ -70,8 +70,9 @@ async function openOutput(file: string, name: string, discards: (() => void)[]):
   const handle = isSpecial ? await open(file, 'w') : undefined;
   const descriptor = handle?.fd ?? openSync(path, 'w', present?.mode ?? 0o666);
   const discard = () => {
+    if (handle) return void handle.close();
     closeSync(descriptor);
-    if (!isSpecial) rmSync(path, { force: true });
+    rmSync(path, { force: true });
   };
   discards.push(discard);
   return {

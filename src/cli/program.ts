@@ -155,7 +155,7 @@ const USAGE: Readonly<Record<string, UsageMistake>> = {
 function usageMistake({ code, message }: CommanderError): Mistake {
   const usage = USAGE[code];
   if (!usage) throw new Error(`Expected a known usage error, got ${code}: ${message}`);
-  const text = /'(.*)'/s.exec(message)?.[1] ?? '';
+  const text = /'(.*?)'/s.exec(message)?.[1] ?? '';
   return { kind: 'usage', usage, text };
 }
 

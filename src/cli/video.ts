@@ -17,7 +17,8 @@ export async function writeVideo(
   path: string,
   onInterrupt: Surroundings['onInterrupt'],
 ): Promise<CommandMistake | undefined> {
-  const input = ['-v', 'error', '-y', '-f', 'gif', '-i', 'pipe:0'];
+  // The GIF reader seeks, which a pipe cannot do, but ffmpeg's cache can.
+  const input = ['-v', 'error', '-y', '-f', 'gif', '-i', 'cache:pipe:0'];
   const output = [...PIXELS, '-movflags', '+faststart', '-f', 'mp4', path];
   const works = await ffmpeg([...input, ...output], gif, onInterrupt);
   return works ? undefined : { kind: 'ffmpeg-failed' };

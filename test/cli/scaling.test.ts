@@ -13,7 +13,7 @@ function mdsRace(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'scaling', ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, LANG: 'ru_RU.UTF-8' },
   });
   return { status, stdout, stderr };
 }
