@@ -2,7 +2,6 @@
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { config as loadDotenv } from 'dotenv';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const cleanups = new Set<() => void>();
@@ -16,6 +15,8 @@ for (const signal of SIGNALS) {
   });
 }
 
+// Everything else is loaded after the handlers, so that a signal during start-up ends it properly.
+const { config: loadDotenv } = await import('dotenv');
 loadDotenv({ quiet: true });
 
 // npm runs scripts in the folder of the package, but files are named from where the user is.
@@ -25,7 +26,6 @@ if (initial && manifest === join(root, 'package.json') && process.cwd() === root
   process.chdir(initial);
 }
 
-// Loaded after the handlers, so that a signal during start-up gives the right exit code.
 const { run, outputFailure } = await import('./cli/program.js');
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
