@@ -79,12 +79,16 @@ export async function compareCommand(
     if (raw.trace !== undefined && made.traceFailure !== undefined) {
       return { mistake: { kind: 'out-unwritable', file: raw.trace, code: made.traceFailure } };
     }
+    const wrong = await writePicture(made, output(path), surroundings);
+    // ffmpeg makes a file of another size.
+    const isVideo = path !== undefined && formatOf(path) === 'mp4';
+    const size = isVideo && !wrong ? output(path)?.size() : undefined;
     const mistake =
-      (await writePicture(made, output(path), surroundings)) ??
+      wrong ??
       (made.poster && output(raw.poster)?.write(made.poster.bytes)) ??
       firstOf(outputs.opened, (opened) => opened.commit());
     if (mistake) return { mistake };
-    return outcome(made, raw, options, path, found.notes);
+    return outcome(made, raw, options, path, size, found.notes);
   } finally {
     outputs.close();
   }
@@ -95,12 +99,16 @@ function outcome(
   { json }: RawOptions,
   { language }: Options,
   path: string | undefined,
+  size: number | undefined,
   notes: Notes,
 ): Outcome {
   const say = speech(language);
   const remark = notesText(notes, say);
   const picture = film ?? poster;
-  const written = picture && path !== undefined ? { picture, path } : undefined;
+  const written =
+    picture && path !== undefined
+      ? { picture, path, bytes: size ?? picture.bytes.length }
+      : undefined;
   if (json) {
     return { output: JSON.stringify(summaryDocument(summary, written, language), null, 2), remark };
   }
@@ -112,7 +120,7 @@ function outcome(
     width: String(written.picture.width),
     height: String(written.picture.height),
     frames: String(written.picture.frames),
-    kilobytes: say.integer(written.picture.bytes.length / 1000),
+    kilobytes: say.integer(written.bytes / 1000),
   });
   return { output: [text, '', line].join('\n'), remark };
 }

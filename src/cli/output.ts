@@ -20,6 +20,8 @@ export interface Output {
   readonly file: string;
   /** Open for writing, in every thread. */
   readonly descriptor: number;
+  /** Bytes written so far. */
+  size(): number;
   /** Where the bytes are until `commit`. */
   readonly path: string;
   write(bytes: Uint8Array): CommandMistake | undefined;
@@ -79,6 +81,7 @@ async function openOutput(file: string, name: string, discards: (() => void)[]):
     file,
     descriptor,
     path,
+    size: () => statSync(path).size,
     write: (bytes) =>
       attempt(file, () => {
         for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);

@@ -24,7 +24,7 @@ export function summaryText(summary: Summary, speech: Speech): string {
 /** The document that `--json` prints; `gif` is null without a picture. */
 export function summaryDocument(
   summary: Summary,
-  written: { readonly picture: Picture; readonly path: string } | undefined,
+  written: { readonly picture: Picture; readonly path: string; readonly bytes: number } | undefined,
   language: Language,
 ) {
   const { problem, variables, seed, startLoss, methods } = summary;
@@ -51,7 +51,7 @@ export function summaryDocument(
     gif: written
       ? {
           path: written.path,
-          bytes: written.picture.bytes.length,
+          bytes: written.bytes,
           width: written.picture.width,
           height: written.picture.height,
           frames: written.picture.frames,

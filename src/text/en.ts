@@ -176,7 +176,10 @@ mistake-list-too-slow = Reading this list took too long: send a shorter one, wit
 mistake-file-too-slow = Reading { $file } took too long: send a plain table of distances as CSV.
 mistake-reader-busy = There are too many requests right now: please try again in a minute.
 mistake-file-too-large = { $file } is larger than { $megabytes } MB: so many distances cannot be drawn.
-mistake-out-unwritable = { $file } cannot be written ({ $code }): check that the folder exists and may be written to.
+mistake-out-unwritable = { $file } cannot be written ({ $code }): { $code ->
+    [ENOSPC] the disk is full, so free some space or choose another folder.
+   *[other] check that the folder exists and may be written to.
+}
 mistake-seed = The seed (--seed) is a whole number from 0 to 4294967295, not "{ $text }".
 mistake-language = The language (--lang) is ru or en, not "{ $text }".
 mistake-unknown-methods = { $count ->

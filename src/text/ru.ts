@@ -178,7 +178,10 @@ mistake-list-too-slow = Разбор этого списка занял слиш
 mistake-file-too-slow = Чтение файла { $file } заняло слишком много времени: пришлите обычную таблицу расстояний в CSV.
 mistake-reader-busy = Сейчас слишком много запросов: попробуйте ещё раз через минуту.
 mistake-file-too-large = Файл { $file } больше { $megabytes } МБ: столько расстояний не нарисовать.
-mistake-out-unwritable = Записать в { $file } нельзя ({ $code }): проверьте, что папка существует и открыта на запись.
+mistake-out-unwritable = Записать в { $file } нельзя ({ $code }): { $code ->
+    [ENOSPC] диск заполнен, освободите место или выберите другую папку.
+   *[other] проверьте, что папка существует и открыта на запись.
+}
 mistake-seed = Зерно генератора (--seed) — целое число от 0 до 4294967295, а не «{ $text }».
 mistake-language = Язык (--lang) — ru или en, а не «{ $text }».
 mistake-unknown-methods = { $count ->
