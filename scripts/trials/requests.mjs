@@ -1,7 +1,7 @@
 import { presetCities, presets } from '../../dist/gazetteer/presets.js';
 import { readRequest } from '../../dist/gazetteer/request.js';
 import { seededRandom } from '../../dist/local-api/state/seeded-random.js';
-import { methodNames } from '../../dist/optimize/registry.js';
+import { methodIds, methodNames } from '../../dist/optimize/registry.js';
 
 const MOST_CITIES = 60;
 
@@ -43,7 +43,7 @@ export function createRequests(draw) {
   };
   const preset = () => {
     const id = draw.one(Object.keys(presets));
-    const methods = draw.random() < 0.3 ? [] : draw.shuffled(methodNames).slice(0, 2);
+    const methods = draw.random() < 0.3 ? [] : draw.shuffled(methodIds).slice(0, 2);
     return [id, draw.integer(3, presets[id].length), ...methods].join(' ');
   };
   return {
