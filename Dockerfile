@@ -1,7 +1,7 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci
+RUN npm ci --ignore-scripts
 COPY . .
 # The image has glibc: what is for musl would only take room.
 RUN npm run build && npm prune --omit=dev && rm -rf node_modules/@libsql/*-musl

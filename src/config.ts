@@ -152,7 +152,12 @@ function proxyFor(
   return isExcepted ? undefined : proxy;
 }
 
-/** DEFAULT_LANGUAGE alone, for who needs no more, as it stands; Russian where it is absent. */
-export function defaultLanguage({ DEFAULT_LANGUAGE }: Environment): string {
-  return DEFAULT_LANGUAGE?.trim() || 'ru';
+/** The variables that choose the language of the command line, the first that is set wins. */
+const LANGUAGE_VARIABLES = ['DEFAULT_LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'LANG'] as const;
+
+/** The language of the command line without `--lang`: Russian for ru, ru_RU.UTF-8, …; else English. */
+export function commandLineLanguage(environment: Environment): Language {
+  const values = LANGUAGE_VARIABLES.map((name) => environment[name]?.trim() ?? '');
+  const first = values.find((value) => value !== '') ?? '';
+  return /^ru(?![a-z])/i.test(first) ? 'ru' : 'en';
 }

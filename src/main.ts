@@ -9,7 +9,7 @@ import { ALLOWED_UPDATES, addHandlers } from './bot/bot.js';
 import { createBot, createProbe } from './bot/client.js';
 import { createClosedChats } from './bot/closed-chats.js';
 import { handleLeftUpdates } from './bot/left-updates.js';
-import { createLog } from './bot/log.js';
+import { createLog, logStyle } from './bot/log.js';
 import { publishMenu } from './bot/menu.js';
 import { meteredApi } from './bot/metered-api.js';
 import { meteredAnswer, meteredJobs, meteredResults } from './bot/metered-jobs.js';
@@ -52,7 +52,7 @@ const { groupLanguage, maxCities, workers } = config;
 const trial = config.botToken === undefined ? await startTrial(groupLanguage) : undefined;
 const { token, apiRoot } = trial ?? { token: config.botToken ?? '', apiRoot: config.botApiRoot };
 const { redisUrl, webhook } = config;
-const log = createLog(config.logLevel, token);
+const log = createLog(config.logLevel, token, logStyle(process.stdout.isTTY === true, process.env));
 guardProcess(log);
 const startedAt = Date.now();
 const now = () => performance.now();
@@ -211,13 +211,16 @@ try {
       if (update) await handle(update);
     });
     await reachTelegram(() => publishWebhook(bot.api, webhook, lease), log, now);
-    log.info({ username: bot.botInfo.username, path: hook.path }, 'listening');
+    const { username } = bot.botInfo;
+    log.info({ username, address: `t.me/${username}`, path: hook.path }, 'listening');
   } else {
     endings.push(await pollingTurn(lease('polling'), log, () => stop('another process polls', 1)));
     isPolling = true;
     await bot.start({
       allowed_updates: ALLOWED_UPDATES,
-      onStart: ({ username }) => log.info({ username, workers }, 'listening'),
+      onStart: ({ username }) => {
+        log.info({ username, address: `t.me/${username}`, workers }, 'listening');
+      },
     });
   }
 } catch (error) {

@@ -1,7 +1,7 @@
 import { uniformInCap } from './geo/cap.js';
 import type { Place } from './geo/great-circle.js';
 import { MersenneTwister } from './mds/start.js';
-import { type MethodId, methodIds, methods } from './optimize/registry.js';
+import { type MethodId, methodIds, methodNames, methods } from './optimize/registry.js';
 
 /** Beyond this many cities a single run of a method without the gradient takes more than seconds. */
 export const MOST_WITHOUT_GRADIENT = 75;
@@ -46,7 +46,7 @@ export interface ScalingMistake {
   readonly known: readonly string[];
 }
 
-/** One to four different ids, in any case, separated by commas or spaces. */
+/** One to four different methods by id or short name, in any case, separated by commas or spaces. */
 export function readScalingMethods(
   text: string,
 ): { methods: readonly MethodId[] } | { mistake: ScalingMistake } {
@@ -54,8 +54,9 @@ export function readScalingMethods(
     .toLowerCase()
     .split(/[\s,]+/)
     .filter((word) => word !== '');
-  const chosen = methodIds.filter((id) => words.includes(id));
-  const sound = new Set(words).size === words.length && chosen.length === words.length;
+  const named = words.map((word) => methodNames.get(word));
+  const chosen = methodIds.filter((id) => named.includes(id));
+  const sound = chosen.length === words.length;
   if (sound && chosen.length >= 1 && chosen.length <= MOST_METHODS) return { methods: chosen };
   return { mistake: { kind: 'scaling-methods', text, most: MOST_METHODS, known: methodIds } };
 }

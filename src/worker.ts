@@ -3,7 +3,7 @@ import { openShared } from './backends/shared.js';
 import { createAnswer } from './bot/answer.js';
 import { createBot } from './bot/client.js';
 import { createClosedChats } from './bot/closed-chats.js';
-import { createLog } from './bot/log.js';
+import { createLog, logStyle } from './bot/log.js';
 import { meteredApi } from './bot/metered-api.js';
 import { meteredAnswer, meteredResults } from './bot/metered-jobs.js';
 import { createMovedChats } from './bot/moved-chats.js';
@@ -35,7 +35,7 @@ const { botApiRoot: apiRoot, botToken: token, maxCities, workers: threads, redis
 if (redisUrl === undefined || token === undefined)
   refuse('REDIS_URL is missing: it is where workers find their work');
 const name = processName();
-const log = createLog(config.logLevel, token);
+const log = createLog(config.logLevel, token, logStyle(process.stdout.isTTY === true, process.env));
 guardProcess(log);
 const now = () => performance.now();
 

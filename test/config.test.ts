@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
 import { expect, it } from 'vitest';
-import { defaultLanguage, readConfig } from '../src/config.js';
+import { commandLineLanguage, readConfig } from '../src/config.js';
 
 const BOT_TOKEN = '123456:ABC-def_ghi';
 
@@ -98,10 +98,21 @@ it('is what .env.example says', () => {
   ]);
 });
 
-it('has a language even where the environment has none that is known', () => {
-  expect(defaultLanguage({ DEFAULT_LANGUAGE: 'en' })).toBe('en');
-  expect(defaultLanguage({ DEFAULT_LANGUAGE: ' ' })).toBe('ru');
-  expect(defaultLanguage({})).toBe('ru');
+it.each([
+  [{}, 'en'],
+  [{ LANG: 'C' }, 'en'],
+  [{ LANG: 'en_US.UTF-8' }, 'en'],
+  [{ LANG: 'de_DE.UTF-8' }, 'en'],
+  [{ LANG: 'run' }, 'en'],
+  [{ LANG: 'ru_RU.UTF-8' }, 'ru'],
+  [{ LANG: 'ru' }, 'ru'],
+  [{ LANG: 'RU_ua' }, 'ru'],
+  [{ LC_MESSAGES: 'en_US', LANG: 'ru_RU' }, 'en'],
+  [{ LC_ALL: 'ru_RU', LC_MESSAGES: 'en_US', LANG: 'C' }, 'ru'],
+  [{ DEFAULT_LANGUAGE: 'en', LC_ALL: 'ru_RU', LANG: 'ru_RU' }, 'en'],
+  [{ DEFAULT_LANGUAGE: ' ', LC_ALL: '', LC_MESSAGES: '', LANG: 'ru_RU' }, 'ru'],
+])('takes from %j the language %s', (environment, language) => {
+  expect(commandLineLanguage(environment)).toBe(language);
 });
 
 it('takes no token in production for a mistake, unless the trial is asked for', () => {

@@ -1,7 +1,7 @@
 import { presetCities, presets } from '../../dist/gazetteer/presets.js';
 import { readRequest } from '../../dist/gazetteer/request.js';
 import { seededRandom } from '../../dist/local-api/state/seeded-random.js';
-import { methodIds } from '../../dist/optimize/registry.js';
+import { methodIds, methodNames } from '../../dist/optimize/registry.js';
 
 const MOST_CITIES = 60;
 
@@ -64,7 +64,7 @@ export function createRequests(draw) {
 
 /** What a request asks for; undefined for none that is understood. */
 function keyOf(text) {
-  const request = readRequest(text, MOST_CITIES, methodIds);
+  const request = readRequest(text, MOST_CITIES, methodNames);
   if ('mistake' in request) return undefined;
   const [gradient, other] = request.methods ?? ['gradient-descent', 'nelder-mead'];
   return `${request.cities.map(({ id }) => id).join(' ')} ${gradient} ${other}`;

@@ -1,11 +1,27 @@
 import { inspect } from 'node:util';
 import { HttpError } from 'grammy';
 import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
 
-/** JSON lines on standard output. Of an `error` its name, message, stack and cause, never the token. */
-export function createLog(level: string, token: string): Logger {
+/** How log lines look. */
+export type LogStyle = 'json' | 'plain' | 'color';
+
+/** Readable on a terminal, with colours unless NO_COLOR or TERM=dumb forbid them. */
+export function logStyle(
+  isTerminal: boolean,
+  { NO_COLOR, TERM }: Readonly<Record<string, string | undefined>>,
+): LogStyle {
+  if (!isTerminal) return 'json';
+  return NO_COLOR || TERM === 'dumb' ? 'plain' : 'color';
+}
+
+/**
+ * Writes to standard output. Of an `error` it keeps the name, message, stack and cause, and never
+ * the token.
+ */
+export function createLog(level: string, token: string, style: LogStyle): Logger {
   const clean = (text: string) => text.replaceAll(token, '<token>');
-  return pino({
+  const options = {
     level,
     serializers: {
       error(error: unknown) {
@@ -19,7 +35,16 @@ export function createLog(level: string, token: string): Logger {
         };
       },
     },
+  };
+  if (style === 'json') return pino(options);
+  const lines = pretty({
+    colorize: style === 'color',
+    ignore: 'pid,hostname',
+    singleLine: true,
+    // The last lines must not be lost on exit.
+    sync: true,
   });
+  return pino(options, lines);
 }
 
 /** One line. Errors of system calls may have a code alone. */

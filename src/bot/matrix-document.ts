@@ -1,7 +1,7 @@
 import { Composer, type Filter } from 'grammy';
 import type { ComparisonRequest } from '../compare.js';
 import { readMethods } from '../gazetteer/request.js';
-import { methodIds } from '../optimize/registry.js';
+import { methodNames } from '../optimize/registry.js';
 import { ThreadClosed } from '../reading/deadline-thread.js';
 import type { Reader } from '../reading/reader.js';
 import { type Mistake, mistakeText } from '../text/mistakes.js';
@@ -56,7 +56,7 @@ export function matrixDocument(
     const file = quoted(file_name) || '…';
     const tooLarge = { mistake: { kind: 'file-too-large', file, megabytes: 1 } } as const;
     const words = command?.rest.split(/\s+/).filter((word) => word !== '') ?? [];
-    const read = readMethods(words, methodIds);
+    const read = readMethods(words, methodNames);
     if ('mistake' in read) return read;
     const { methods = DEFAULT_METHODS } = read;
 

@@ -4,7 +4,7 @@ import { type Request, readMethods } from '../gazetteer/request.js';
 import type { Wanted } from '../jobs/jobs.js';
 import type { Results } from '../jobs/results.js';
 import { postSizes } from '../optimize/as-in-post.js';
-import { type MethodId, methodIds } from '../optimize/registry.js';
+import { type MethodId, methodNames } from '../optimize/registry.js';
 import type { Language } from '../text/speech.js';
 import type { BotContext } from './context.js';
 import { readResultData } from './result-data.js';
@@ -38,7 +38,7 @@ export async function readAsked(
   const isSomebodys = replied && !replied.is_automatic_forward && replied.from?.id !== me.id;
   const list = isSomebodys ? (msg?.quote?.text ?? textOf(replied)) : '';
   const words = text.split(/[\s,]+/).filter((word) => word !== '');
-  const read = readMethods(words, methodIds);
+  const read = readMethods(words, methodNames);
   if (list === '' || 'mistake' in read) return { text: text || DEFAULT_REQUEST, manner };
   const { methods = manner.methods } = read;
   return { text: list, manner: { ...manner, methods } };

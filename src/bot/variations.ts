@@ -3,7 +3,7 @@ import { readMethods } from '../gazetteer/request.js';
 import { fewer, more, SIZES } from '../gazetteer/resized.js';
 import type { Wanted } from '../jobs/jobs.js';
 import { postSizes } from '../optimize/as-in-post.js';
-import { type MethodId, methodIds } from '../optimize/registry.js';
+import { type MethodId, methodNames } from '../optimize/registry.js';
 import { languages } from '../text/speech.js';
 
 /** Pairs of methods to go through, one with the gradient and one without. */
@@ -48,7 +48,7 @@ function varyRace(
     return problem && { ...request, problem };
   }
   if (!variation.startsWith(METHODS)) return undefined;
-  const read = readMethods(variation.slice(METHODS.length).split(','), methodIds);
+  const read = readMethods(variation.slice(METHODS.length).split(','), methodNames);
   return 'methods' in read && read.methods ? { ...request, methods: read.methods } : undefined;
 }
 

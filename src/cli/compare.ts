@@ -1,18 +1,23 @@
-import { basename } from 'node:path';
-import { type Comparison, type ComparisonRequest, compare } from '../compare.js';
-import { drawFilm, drawPoster } from '../film.js';
+import type { ComparisonRequest } from '../compare.js';
+import { commandLineLanguage } from '../config.js';
 import { NO_NOTES, type Notes, readRequest } from '../gazetteer/request.js';
 import { readMatrix } from '../mds/matrix-csv.js';
 import { postSizes } from '../optimize/as-in-post.js';
-import { methodIds } from '../optimize/registry.js';
-import { summarize } from '../summary.js';
+import { methodNames } from '../optimize/registry.js';
 import { notesText } from '../text/cities.js';
 import type { Mistake } from '../text/mistakes.js';
 import { speech } from '../text/speech.js';
-import { findClash, findObstacle, readInput, writeOutput } from './files.js';
+import { findClash, readInput } from './files.js';
+import { filmName } from './film-name.js';
+import { findFormatMistake, formatOf, STANDARD_OUTPUT } from './format.js';
 import { type Options, type RawOptions, readOptions } from './options.js';
+import { type Output, openOutputs } from './output.js';
 import { createProgress } from './progress.js';
-import { summaryDocument, summaryText, traceDocument } from './report.js';
+import { race } from './race.js';
+import type { Race } from './race-thread.js';
+import { summaryDocument, summaryText } from './report.js';
+import type { Surroundings } from './surroundings.js';
+import { findNoVideo, writeVideo } from './video.js';
 
 /** Cities or rows; Nelder–Mead on more takes minutes and gigabytes. */
 const MOST = 200;
@@ -21,82 +26,139 @@ const DEFAULT_METHODS = ['gradient-descent', 'nelder-mead'] as const;
 
 /** The text for standard output, with a remark for standard error; or what is wrong with the input. */
 export type Outcome =
-  | { readonly output: string; readonly remark?: string }
+  | {
+      readonly output: string;
+      readonly remark?: string;
+      /** A picture for standard output; the text then goes to standard error. */
+      readonly picture?: Uint8Array;
+    }
   | { readonly mistake: Mistake };
 
 /** `mds-race compare` */
-export async function compareCommand(words: readonly string[], raw: RawOptions): Promise<Outcome> {
-  const read = readOptions(raw);
+export async function compareCommand(
+  words: readonly string[],
+  raw: RawOptions,
+  surroundings: Surroundings,
+): Promise<Outcome> {
+  const read = readOptions(raw, commandLineLanguage(surroundings.environment));
   if ('mistake' in read) return read;
-  const { seed, language, matrix } = read.options;
-  const found = await readTask(words, read.options);
+  const { options } = read;
+  const path = raw.gif
+    ? (raw.out ?? filmName(words.join(' ') || DEFAULT_REQUEST, options, raw.lang))
+    : undefined;
+  const wrongFormat = findFormatMistake(raw, path);
+  if (wrongFormat) return { mistake: wrongFormat };
+  const found = await readTask(words, options);
   if ('mistake' in found) return found;
 
-  const path = raw.gif ? (raw.out ?? defaultName(words, matrix)) : undefined;
-  const clash = findClash([matrix, path, raw.poster, raw.trace]);
+  const clash = findClash([options.matrix, path, raw.poster, raw.trace]);
   if (clash !== undefined) return { mistake: { kind: 'same-file', file: clash } };
-  for (const file of [path, raw.poster, raw.trace]) {
-    const mistake = file === undefined ? undefined : await findObstacle(file);
+  const noVideo = path !== undefined && formatOf(path) === 'mp4' ? await findNoVideo() : undefined;
+  if (noVideo) return { mistake: noVideo };
+  const isPicture = path !== undefined && path !== STANDARD_OUTPUT;
+  const files = [isPicture ? path : undefined, raw.poster, raw.trace];
+  const outputs = await openOutputs(
+    files.filter((file) => file !== undefined),
+    surroundings.onInterrupt,
+  );
+  if ('mistake' in outputs) return outputs;
+  try {
+    const output = (file: string | undefined) =>
+      outputs.opened.find((opened) => opened.file === file);
+    const made = await race(
+      {
+        request: { problem: found.problem, methods: found.methods, seed: options.seed },
+        language: options.language,
+        film: path !== undefined && formatOf(path) !== 'png',
+        poster: raw.poster !== undefined || (path !== undefined && formatOf(path) === 'png'),
+        trace: output(raw.trace)?.descriptor,
+      },
+      createProgress(surroundings, raw.quiet === true, () => performance.now()),
+      speech(options.language),
+    );
+    if (raw.trace !== undefined && made.traceFailure !== undefined) {
+      return { mistake: { kind: 'out-unwritable', file: raw.trace, code: made.traceFailure } };
+    }
+    const wrong = await writePicture(made, output(path), surroundings);
+    // ffmpeg makes a file of another size.
+    const isVideo = path !== undefined && formatOf(path) === 'mp4';
+    const size = isVideo && !wrong ? output(path)?.size() : undefined;
+    const mistake =
+      wrong ??
+      (made.poster && output(raw.poster)?.write(made.poster.bytes)) ??
+      firstOf(outputs.opened, (opened) => opened.commit());
     if (mistake) return { mistake };
+    return outcome(made, raw, options, path, size, found.notes);
+  } finally {
+    outputs.close();
   }
+}
 
+function outcome(
+  { summary, film, poster }: Race,
+  { json }: RawOptions,
+  { language }: Options,
+  path: string | undefined,
+  size: number | undefined,
+  notes: Notes,
+): Outcome {
   const say = speech(language);
-  const progress = createProgress();
-  const comparison = compare(
-    { problem: found.problem, methods: found.methods, seed },
-    () => performance.now(),
-    progress.stage(say.say('cli-progress-optimize')),
-  );
-  const film =
-    path === undefined
-      ? undefined
-      : await drawFilm(
-          comparison,
-          say,
-          () => performance.now(),
-          progress.stage(say.say('cli-progress-draw')),
-        );
-  progress.done();
-
-  const poster = raw.poster === undefined ? undefined : drawPoster(comparison, say);
-  const mistake = await writeResults(
-    comparison,
-    [
-      [path, film?.bytes],
-      [raw.poster, poster],
-    ],
-    raw.trace,
-  );
-  if (mistake) return { mistake };
-  const summary = summarize(comparison);
-  const remark = notesText(found.notes, say);
-  const written = film && path !== undefined ? { film, path } : undefined;
-  if (raw.json) {
-    const document = summaryDocument(summary, written, language);
-    return { output: JSON.stringify(document, null, 2), remark };
+  const remark = notesText(notes, say);
+  const picture = film ?? poster;
+  const written =
+    picture && path !== undefined
+      ? { picture, path, bytes: size ?? picture.bytes.length }
+      : undefined;
+  if (json) {
+    return { output: JSON.stringify(summaryDocument(summary, written, language), null, 2), remark };
   }
-  const file = written && [
-    '',
-    say.say('cli-written', {
-      path: written.path,
-      width: String(written.film.width),
-      height: String(written.film.height),
-      frames: String(written.film.frames),
-      kilobytes: say.integer(written.film.bytes.length / 1000),
-    }),
-  ];
-  return { output: [summaryText(summary, say), ...(file ?? [])].join('\n'), remark };
+  const text = summaryText(summary, say);
+  if (!written) return { output: text, remark };
+  if (path === STANDARD_OUTPUT) return { output: text, remark, picture: written.picture.bytes };
+  const line = say.say('cli-written', {
+    path: written.path,
+    width: String(written.picture.width),
+    height: String(written.picture.height),
+    frames: String(written.picture.frames),
+    kilobytes: say.integer(written.bytes / 1000),
+  });
+  return { output: [text, '', line].join('\n'), remark };
+}
+
+/** Writes the film, or the last frame where its name says so. */
+async function writePicture(
+  { film, poster }: Race,
+  output: Output | undefined,
+  { onInterrupt }: Surroundings,
+): Promise<Mistake | undefined> {
+  if (!output) return undefined;
+  if (film && formatOf(output.file) === 'mp4') {
+    return writeVideo(film.bytes, output.path, onInterrupt);
+  }
+  const picture = film ?? poster;
+  return picture && output.write(picture.bytes);
+}
+
+function firstOf<T>(
+  outputs: readonly Output[],
+  act: (output: Output) => T | undefined,
+): T | undefined {
+  for (const output of outputs) {
+    const result = act(output);
+    if (result !== undefined) return result;
+  }
+  return undefined;
 }
 
 type Task = Pick<ComparisonRequest, 'problem' | 'methods'> & { readonly notes: Notes };
 
-/** What to race on, and which methods. */
+/** Reads the cities or the matrix, and the methods. */
 async function readTask(
   words: readonly string[],
   { matrix, methods = DEFAULT_METHODS }: Options,
 ): Promise<Task | { mistake: Mistake }> {
   if (matrix === undefined) {
-    const request = readRequest(words.join(' ') || DEFAULT_REQUEST, MOST, methodIds);
+    const request = readRequest(words.join(' ') || DEFAULT_REQUEST, MOST, methodNames);
     if ('mistake' in request) return request;
     const { cities, preset, notes } = request;
     if (methods === 'as-in-post' && (preset !== 'europe' || !postSizes.includes(cities.length))) {
@@ -113,28 +175,4 @@ async function readTask(
     return { mistake: { kind: 'not-of-the-post' } };
   }
   return { problem: { kind: 'matrix', ...reading }, methods, notes: NO_NOTES };
-}
-
-/** Named after the request: mds-race-world-21.gif. */
-function defaultName(words: readonly string[], matrix: string | undefined): string {
-  const request = matrix === undefined ? words.join(' ') || DEFAULT_REQUEST : basename(matrix);
-  const slug = request
-    .replace(/\.[ct]sv$/i, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-  return `mds-race-${[...slug].slice(0, 60).join('')}.gif`;
-}
-
-async function writeResults(
-  comparison: Comparison,
-  pictures: readonly (readonly [path: string | undefined, bytes: Uint8Array | undefined])[],
-  trace: string | undefined,
-): Promise<Mistake | undefined> {
-  for (const [path, bytes] of pictures) {
-    const mistake = path !== undefined && bytes && (await writeOutput(path, bytes));
-    if (mistake) return mistake;
-  }
-  if (trace === undefined) return undefined;
-  return writeOutput(trace, traceDocument(comparison));
 }

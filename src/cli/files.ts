@@ -1,5 +1,5 @@
-import { access, constants, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { CommandMistake } from '../text/mistakes.js';
 
 const MEGABYTE = 1 << 20;
@@ -25,47 +25,19 @@ export async function readInput(
   }
 }
 
-/** Why the file could not be written, before any work is done for it. */
-export async function findObstacle(file: string): Promise<CommandMistake | undefined> {
-  try {
-    const present = await inspect(file).catch(() => undefined);
-    if (!present) {
-      await access(dirname(file), constants.W_OK);
-      return undefined;
-    }
-    if (present.isDirectory) return { kind: 'out-unwritable', file, code: 'EISDIR' };
-    await access(file, constants.W_OK);
-    return undefined;
-  } catch (error) {
-    return { kind: 'out-unwritable', file, code: errorCode(error) };
-  }
-}
-
 /** A file that is named twice: writing it would destroy the other. */
 export function findClash(files: readonly (string | undefined)[]): string | undefined {
   const paths = files.map((file) => file && resolve(file));
   return files.find((file, k) => file && file !== '/dev/null' && paths.indexOf(paths[k]) < k);
 }
 
-export async function writeOutput(
-  file: string,
-  content: Uint8Array | Iterable<string>,
-): Promise<CommandMistake | undefined> {
-  try {
-    await writeFile(file, content);
-    return undefined;
-  } catch (error) {
-    return { kind: 'out-unwritable', file, code: errorCode(error) };
-  }
-}
-
 async function inspect(file: string) {
   const stats = await stat(file);
-  return { size: stats.size, isFile: stats.isFile(), isDirectory: stats.isDirectory() };
+  return { size: stats.size, isFile: stats.isFile() };
 }
 
-/** The system's name for what went wrong; anything else is a bug. */
-function errorCode(error: unknown): string {
+/** The system's name for an error, such as ENOENT; any other error is a bug and is thrown. */
+export function errorCode(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string')
     return error.code;
   throw error;

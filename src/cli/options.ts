@@ -1,5 +1,5 @@
 import { readMethods } from '../gazetteer/request.js';
-import { type MethodId, methodIds } from '../optimize/registry.js';
+import { type MethodId, methodNames } from '../optimize/registry.js';
 import type { Mistake } from '../text/mistakes.js';
 import { isLanguage, type Language } from '../text/speech.js';
 
@@ -9,11 +9,12 @@ export interface RawOptions {
   readonly methods?: string;
   readonly asInPost?: boolean;
   readonly seed: string;
-  readonly lang: string;
+  readonly lang: string | undefined;
   readonly out?: string;
   readonly gif: boolean;
   readonly poster?: string;
   readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly trace?: string;
 }
 
@@ -27,14 +28,19 @@ export interface Options {
 
 const LARGEST_SEED = 4294967295;
 
-export function readOptions(raw: RawOptions): { options: Options } | { mistake: Mistake } {
-  if (!isLanguage(raw.lang)) return { mistake: { kind: 'language', text: raw.lang } };
+/** `fallback`: the language without `--lang`. */
+export function readOptions(
+  raw: RawOptions,
+  fallback: Language,
+): { options: Options } | { mistake: Mistake } {
+  const language = raw.lang ?? fallback;
+  if (!isLanguage(language)) return { mistake: { kind: 'language', text: language } };
   const seed = /^\d{1,10}$/.test(raw.seed) ? Number(raw.seed) : Number.NaN;
   if (!(seed <= LARGEST_SEED)) return { mistake: { kind: 'seed', text: raw.seed } };
   if (raw.asInPost && raw.methods !== undefined) return { mistake: { kind: 'methods-twice' } };
   const words = raw.methods?.split(',').map((id) => id.trim()) ?? [];
-  const read = readMethods(words, methodIds);
+  const read = readMethods(words, methodNames);
   if ('mistake' in read) return read;
   const methods = raw.asInPost ? 'as-in-post' : read.methods;
-  return { options: { matrix: raw.matrix, methods, seed, language: raw.lang } };
+  return { options: { matrix: raw.matrix, methods, seed, language } };
 }

@@ -1,8 +1,8 @@
 import type { Comparison } from '../compare.js';
-import type { Film } from '../film.js';
 import type { Summary } from '../summary.js';
 import type { Language, Speech } from '../text/speech.js';
 import { conclusion, remark, stops, subjectNames, table, title } from '../text/summary.js';
+import type { Picture } from './race-thread.js';
 
 const TABLE_WIDTH = 42;
 
@@ -21,10 +21,10 @@ export function summaryText(summary: Summary, speech: Speech): string {
   ].join('\n');
 }
 
-/** The document that `--json` prints; `film` and its path are null without a GIF. */
+/** The document that `--json` prints; `gif` is null without a picture. */
 export function summaryDocument(
   summary: Summary,
-  film: { readonly film: Film; readonly path: string } | undefined,
+  written: { readonly picture: Picture; readonly path: string; readonly bytes: number } | undefined,
   language: Language,
 ) {
   const { problem, variables, seed, startLoss, methods } = summary;
@@ -48,14 +48,14 @@ export function summaryDocument(
       ...(problem.kind === 'cities' ? { rmsErrorKm: rmsError } : { rmsErrorKm: null, rmsError }),
       milliseconds: tenths(milliseconds),
     })),
-    gif: film
+    gif: written
       ? {
-          path: film.path,
-          bytes: film.film.bytes.length,
-          width: film.film.width,
-          height: film.film.height,
-          frames: film.film.frames,
-          milliseconds: tenths(film.film.milliseconds),
+          path: written.path,
+          bytes: written.bytes,
+          width: written.picture.width,
+          height: written.picture.height,
+          frames: written.picture.frames,
+          milliseconds: tenths(written.picture.milliseconds),
         }
       : null,
   };

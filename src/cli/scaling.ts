@@ -13,8 +13,10 @@ import type { Mistake } from '../text/mistakes.js';
 import { scalingText } from '../text/scaling.js';
 import { isLanguage, type Language, speech } from '../text/speech.js';
 import type { Outcome } from './compare.js';
-import { findObstacle, writeOutput } from './files.js';
-import { createProgress } from './progress.js';
+import { isPng, STANDARD_OUTPUT } from './format.js';
+import { openOutputs } from './output.js';
+import { createProgress, type Progress } from './progress.js';
+import type { Surroundings } from './surroundings.js';
 
 const DEFAULT_NAME = 'mds-race-scaling.png';
 
@@ -25,20 +27,35 @@ export interface RawScalingOptions {
   readonly lang: string;
   readonly out?: string;
   readonly json?: boolean;
+  readonly quiet?: boolean;
 }
 
 /** `mds-race scaling`: the text for standard output, or what is wrong with the input. */
-export async function scalingCommand(raw: RawScalingOptions): Promise<Outcome> {
+export async function scalingCommand(
+  raw: RawScalingOptions,
+  surroundings: Surroundings,
+): Promise<Outcome> {
   const read = readOptions(raw);
   if ('mistake' in read) return read;
   const { request, language } = read;
   const path = raw.out ?? DEFAULT_NAME;
-  const obstacle = await findObstacle(path);
-  if (obstacle) return { mistake: obstacle };
+  const isStandard = path === STANDARD_OUTPUT;
+  if (isStandard && raw.json) return { mistake: { kind: 'out-json' } };
+  if (!isStandard && !isPng(path)) {
+    return { mistake: { kind: 'png-format', option: '--out', file: path } };
+  }
+  const outputs = await openOutputs(isStandard ? [] : [path], surroundings.onInterrupt);
+  if ('mistake' in outputs) return outputs;
 
   const started = performance.now();
-  const { scaling, png } = await measure(request, language);
-  const mistake = await writeOutput(path, png);
+  const progress = createProgress(surroundings, raw.quiet === true, () => performance.now());
+  const { scaling, png } = await measure(request, language, progress).catch((error: unknown) => {
+    outputs.close();
+    throw error;
+  });
+  const [output] = outputs.opened;
+  const mistake = output?.write(png) ?? output?.commit();
+  outputs.close();
   if (mistake) return { mistake };
   const { width, height } = SIZE;
   if (raw.json) {
@@ -51,6 +68,7 @@ export async function scalingCommand(raw: RawScalingOptions): Promise<Outcome> {
     return { output: JSON.stringify(document, null, 2) };
   }
   const say = speech(language);
+  if (isStandard) return { output: scalingText(scaling, say), picture: png };
   const written = say.say('scaling-written', {
     path,
     width: String(width),
@@ -76,9 +94,8 @@ function readOptions({
 }
 
 /** The experiment and its chart, on as many threads as there are cores. */
-async function measure(request: ScalingRequest, language: Language) {
+async function measure(request: ScalingRequest, language: Language, progress: Progress) {
   const threads = createThreads(availableParallelism());
-  const progress = createProgress();
   const ticket = { priority: 0, signal: new AbortController().signal };
   const onProgress = progress.stage(speech(language).say('scaling-progress'));
   const scaling = await runScaling(threads, request, ticket, onProgress);

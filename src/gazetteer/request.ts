@@ -40,14 +40,14 @@ const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
 const METHOD = /^[a-z][a-z-]*$/i;
 
 /**
- * Reads `N`, `PRESET`, `PRESET N`, any of them followed by two ids of `methods` and by `+` and a list
+ * Reads `N`, `PRESET`, `PRESET N`, any of them followed by two names of `methods` and by `+` and a list
  * of cities; or a list. N alone means the European preset; cities named twice are taken once. `most`
  * bounds the cities in all; `choices` settle names that are no city's for sure.
  */
 export function readRequest<M extends string>(
   text: string,
   most: number,
-  methods: readonly M[],
+  methods: ReadonlyMap<string, M>,
   choices: Choices = new Map(),
 ): Request<M> | { readonly mistake: RequestMistake } {
   const [head] = text.split('+', 1);
@@ -123,7 +123,7 @@ function groupedByCity(all: readonly City[]): City[][] {
 function readPreset<M extends string>(
   text: string,
   least: number,
-  methods: readonly M[],
+  methods: ReadonlyMap<string, M>,
 ): Omit<Request<M>, 'notes'> | { mistake: RequestMistake } | undefined {
   const words = text.trim().split(/\s+/);
   const named = findPreset(words[0]);
@@ -146,12 +146,13 @@ function readPreset<M extends string>(
   return { cities: cities.slice(0, n), preset, methods: read.methods };
 }
 
-/** Two different ids of `known`, in any case; none at all is none. */
+/** Two different methods by their names in `names`, in any case; undefined where there are no words. */
 export function readMethods<M extends string>(
   words: readonly string[],
-  known: readonly M[],
+  names: ReadonlyMap<string, M>,
 ): { methods: readonly [M, M] | undefined } | { mistake: RequestMistake } {
-  const found = words.map((word) => known.find((id) => id === word.toLowerCase()));
+  const known = [...new Set(names.values())];
+  const found = words.map((word) => names.get(word.toLowerCase()));
   const unknown = words.filter((_, k) => found[k] === undefined);
   if (unknown.length > 0) return { mistake: { kind: 'unknown-methods', names: unknown, known } };
   if (words.length === 0) return { methods: undefined };

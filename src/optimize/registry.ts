@@ -29,3 +29,24 @@ export const methods = {
 export type MethodId = keyof typeof methods;
 
 export const methodIds = Object.keys(methods) as MethodId[];
+
+/** Short names, at least one for each method. */
+const shortNames: Readonly<Record<MethodId, readonly string[]>> = {
+  'gradient-descent': ['gd'],
+  nesterov: ['nag'],
+  adam: ['ad'],
+  bfgs: ['bf'],
+  'l-bfgs': ['lbfgs', 'lb'],
+  'nelder-mead': ['nm'],
+  'nelder-mead-adaptive': ['nma'],
+  'nelder-mead-restarts': ['nmr'],
+  powell: ['pw'],
+  subplex: ['sp'],
+  'cma-es': ['cma', 'cmaes'],
+};
+
+/** The method that each name means, by id or short name; ids come first. */
+export const methodNames: ReadonlyMap<string, MethodId> = new Map([
+  ...methodIds.map((id) => [id, id] as const),
+  ...methodIds.flatMap((id) => shortNames[id].map((name) => [name, id] as const)),
+]);

@@ -1,6 +1,6 @@
 import { type Choices, type Request, readRequest } from '../gazetteer/request.js';
 import type { RequestMistake } from '../gazetteer/request-mistake.js';
-import { type MethodId, methodIds } from '../optimize/registry.js';
+import { type MethodId, methodNames } from '../optimize/registry.js';
 import { WARM_UP } from './deadline-thread.js';
 
 export interface ListTask {
@@ -18,5 +18,5 @@ const SAMPLE: ListTask = { text: 'Paris, Lodnon, Ксанаду', choices: new M
 /** In a thread: reads a request for a race. */
 export default function list(task: ListTask | typeof WARM_UP): RaceReading {
   const { text, choices, most } = task === WARM_UP ? SAMPLE : task;
-  return readRequest(text, most, methodIds, choices);
+  return readRequest(text, most, methodNames, choices);
 }

@@ -114,6 +114,14 @@ cli-written = { $path }: { $width } × { $height }, { $frames } frames, { $kilob
 cli-resolved = { $query } → { $city }, { $where }
 cli-progress-optimize = optimising
 cli-progress-draw = drawing
+help-examples = Examples:
+    {"  "}mds-race compare 34                            34 cities of Europe
+    {"  "}mds-race compare 15 gd nm --seed 7             two methods by their short names
+    {"  "}mds-race compare "Paris, London, Rome, Tokyo"  cities of your own
+    {"  "}mds-race compare --matrix distances.csv        distances of any kind
+    {"  "}mds-race compare 15 --out - > film.gif         to standard output
+    {"  "}mds-race scaling --max 100                     iterations against the number of cities
+help-more = Documentation: docs/command-line.md in the package; the method names: { $names }
 
 ## Mistakes
 
@@ -168,13 +176,18 @@ mistake-list-too-slow = Reading this list took too long: send a shorter one, wit
 mistake-file-too-slow = Reading { $file } took too long: send a plain table of distances as CSV.
 mistake-reader-busy = There are too many requests right now: please try again in a minute.
 mistake-file-too-large = { $file } is larger than { $megabytes } MB: so many distances cannot be drawn.
-mistake-out-unwritable = { $file } cannot be written ({ $code }): check that the folder exists and may be written to.
+mistake-out-unwritable = { $file } cannot be written ({ $code }): { $code ->
+    [ENOSPC] the disk is full, so free some space or choose another folder.
+   *[other] check that the folder exists and may be written to.
+}
 mistake-seed = The seed (--seed) is a whole number from 0 to 4294967295, not "{ $text }".
 mistake-language = The language (--lang) is ru or en, not "{ $text }".
 mistake-unknown-methods = { $count ->
     [one] I do not know this method: { $names }.
    *[other] I do not know these methods: { $names }.
-} Near to it: { $near }. Cities are added to a preset with "+": 15 + Moscow.
+} { $advice } Cities are added to a preset with "+": 15 + Moscow.
+unknown-methods-near = Did you mean { $near }?
+unknown-methods-known = The methods are { $known }.
 mistake-not-two-methods = Two different methods are needed, of these: { $known }.
 mistake-not-of-the-post = As in the post goes only for 6, 15 or 34 cities of Europe (or a matrix of that size).
 mistake-methods-twice = Give either --methods or --as-in-post, not both.
@@ -184,6 +197,19 @@ mistake-token = The token (--token) has to look like 123456:ABC, not "{ $text }"
 mistake-fault = The server knows no such fault (--fault): "{ $text }". See docs/local-api.md.
 mistake-port = The port ({ $option }) is a whole number from 0 to 65535, not "{ $text }".
 mistake-port-taken = The port { $text } ({ $option }) is taken or forbidden: choose a free one above 1023.
+mistake-out-format = The film { $file } (--out) has to end in .gif, .png (the last frame) or .mp4; - is standard output.
+mistake-png-format = { $file } ({ $option }) has to end in .png.
+mistake-out-json = Standard output cannot take both the picture (--out -) and --json: give --out a file.
+mistake-no-gif-out = Give either --no-gif or --out, not both.
+mistake-trace-stdout = The trace (--trace) needs a file, such as trace.json, not standard output.
+mistake-no-ffmpeg = Videos need ffmpeg, which does not run here: install it, or let --out end in .gif.
+mistake-ffmpeg-failed = ffmpeg could not write the video: check that it has libx264 and that the disk has space, or let --out end in .gif.
+mistake-completion-shell = Completion is for bash or zsh, not "{ $text }".
+usage-no-command = No command was given; see mds-race --help
+usage-unknown-command = There is no command "{ $text }"; see mds-race --help
+usage-unknown-option = There is no option "{ $text }"; see mds-race --help
+usage-missing-argument = The option { $text } needs a value; see mds-race --help
+usage-excess-arguments = There are too many arguments; see mds-race --help
 mistake-both-sources = Give either cities or a file with a matrix (--matrix), not both.
 
 ## Scaling

@@ -22,9 +22,24 @@ export type CommandMistake =
       readonly text: string;
     }
   | { readonly kind: 'port' | 'port-taken'; readonly option: string; readonly text: string }
+  | { readonly kind: 'out-format'; readonly file: string }
+  | { readonly kind: 'png-format'; readonly option: string; readonly file: string }
+  | {
+      readonly kind: 'out-json' | 'no-gif-out' | 'trace-stdout' | 'no-ffmpeg' | 'ffmpeg-failed';
+    }
+  | { readonly kind: 'completion-shell'; readonly text: string }
+  | { readonly kind: 'usage'; readonly usage: UsageMistake; readonly text: string }
   | { readonly kind: 'not-of-the-post' }
   | { readonly kind: 'methods-twice' }
   | { readonly kind: 'both-sources' };
+
+/** How a command line can be wrong before its values are looked at. */
+export type UsageMistake =
+  | 'no-command'
+  | 'unknown-command'
+  | 'unknown-option'
+  | 'missing-argument'
+  | 'excess-arguments';
 
 export type MatrixFileMistake = (MatrixMistake | ReadingMistake) & { readonly file: string };
 
@@ -39,6 +54,8 @@ export type Mistake =
 const LIST = 300;
 /** The same with what each name may mean. */
 const UNSETTLED = 480;
+/** Letters from which on the beginning of a method's id suggests it. */
+const LEAST_BEGINNING = 3;
 
 /** One line that names the trouble and the way out. */
 export function mistakeText(mistake: Mistake, speech: Speech): string {
@@ -52,8 +69,12 @@ function sentence(mistake: Mistake, speech: Speech): string {
       return speech.say(id, { items: unsettledText(mistake.items, speech, UNSETTLED) });
     case 'unknown-methods': {
       const names = shortList(mistake.names.map(quoted), speech, LIST);
-      const near = nearest(mistake.names[0], mistake.known);
-      return speech.say(id, { names, count: mistake.names.length, near: near.join(', ') });
+      const near = mistake.names.flatMap((name) => nearest(name, mistake.known));
+      const advice =
+        near.length > 0
+          ? speech.say('unknown-methods-near', { near: speech.either([...new Set(near)]) })
+          : speech.say('unknown-methods-known', { known: mistake.known.join(', ') });
+      return speech.say(id, { names, count: mistake.names.length, advice });
     }
     case 'scaling-methods': {
       const { text, most, known } = mistake;
@@ -61,6 +82,8 @@ function sentence(mistake: Mistake, speech: Speech): string {
     }
     case 'not-two-methods':
       return speech.say(id, { known: mistake.known.join(', ') });
+    case 'usage':
+      return speech.say(`usage-${mistake.usage}`, { text: quoted(mistake.text) });
     case 'too-few-cities': {
       const text = speech.say(id, { n: mistake.n, least: mistake.least });
       if (mistake.repeated.length === 0) return text;
@@ -90,10 +113,15 @@ function sentence(mistake: Mistake, speech: Speech): string {
   }
 }
 
-/** The three known words with the fewest edits to the one given. */
+/** The known words, at most three, that begin with the word or differ in a third of its letters. */
 function nearest(word: string, known: readonly string[]): string[] {
-  const edits = (id: string) => distance(word.slice(0, QUOTE).toLowerCase(), id);
-  return [...known].sort((a, b) => edits(a) - edits(b)).slice(0, 3);
+  const typed = word.slice(0, QUOTE).toLowerCase();
+  const begins = (id: string) => typed.length >= LEAST_BEGINNING && id.startsWith(typed);
+  const edits = (id: string) => (begins(id) ? 0 : distance(typed, id));
+  return known
+    .filter((id) => edits(id) <= Math.floor(typed.length / 3))
+    .sort((a, b) => edits(a) - edits(b))
+    .slice(0, 3);
 }
 
 function quotedCell({ row, column, text }: { row: number; column: number; text: string }) {

@@ -121,6 +121,14 @@ cli-written = { $path }: { $width } × { $height }, кадров: { $frames }, {
 cli-resolved = { $query } → { $city }, { $where }
 cli-progress-optimize = оптимизация
 cli-progress-draw = рисование
+help-examples = Примеры:
+    {"  "}mds-race compare 34                              34 города Европы
+    {"  "}mds-race compare 15 gd nm --seed 7               два метода по коротким именам
+    {"  "}mds-race compare "Москва, Париж, Рим, Токио"     свои города
+    {"  "}mds-race compare --matrix distances.csv          любые расстояния
+    {"  "}mds-race compare 15 --out - > film.gif           в стандартный вывод
+    {"  "}mds-race scaling --max 100                       итерации и число городов
+help-more = Документация: docs/command-line.md в пакете; имена методов: { $names }
 
 ## Mistakes
 
@@ -170,13 +178,18 @@ mistake-list-too-slow = Разбор этого списка занял слиш
 mistake-file-too-slow = Чтение файла { $file } заняло слишком много времени: пришлите обычную таблицу расстояний в CSV.
 mistake-reader-busy = Сейчас слишком много запросов: попробуйте ещё раз через минуту.
 mistake-file-too-large = Файл { $file } больше { $megabytes } МБ: столько расстояний не нарисовать.
-mistake-out-unwritable = Записать в { $file } нельзя ({ $code }): проверьте, что папка существует и открыта на запись.
+mistake-out-unwritable = Записать в { $file } нельзя ({ $code }): { $code ->
+    [ENOSPC] диск заполнен, освободите место или выберите другую папку.
+   *[other] проверьте, что папка существует и открыта на запись.
+}
 mistake-seed = Зерно генератора (--seed) — целое число от 0 до 4294967295, а не «{ $text }».
 mistake-language = Язык (--lang) — ru или en, а не «{ $text }».
 mistake-unknown-methods = { $count ->
     [one] Не знаю такого метода: { $names }.
    *[other] Не знаю таких методов: { $names }.
-} Похоже на: { $near }. А города к набору добавляют через «+»: 15 + Москва.
+} { $advice } А города к набору добавляют через «+»: 15 + Москва.
+unknown-methods-near = Возможно, вы имели в виду { $near }?
+unknown-methods-known = Методы: { $known }.
 mistake-not-two-methods = Нужны два разных метода из списка: { $known }.
 mistake-not-of-the-post = Как в посте можно только 6, 15 или 34 города Европы (или матрицу такого размера).
 mistake-methods-twice = Нужно что-то одно: или --methods, или --as-in-post.
@@ -186,6 +199,19 @@ mistake-token = Токен (--token) должен иметь вид 123456:ABC, 
 mistake-fault = Такого сбоя (--fault) сервер не знает: «{ $text }». См. docs/local-api.md.
 mistake-port = Порт ({ $option }) — целое число от 0 до 65535, а не «{ $text }».
 mistake-port-taken = Порт { $text } ({ $option }) занят или недоступен: выберите свободный, больше 1023.
+mistake-out-format = Имя фильма { $file } (--out) должно оканчиваться на .gif, .png (последний кадр) или .mp4; «-» — стандартный вывод.
+mistake-png-format = Имя { $file } ({ $option }) должно оканчиваться на .png.
+mistake-out-json = В стандартный вывод нельзя послать и картинку (--out -), и --json: укажите в --out файл.
+mistake-no-gif-out = Нужно что-то одно: или --no-gif, или --out.
+mistake-trace-stdout = Для траектории (--trace) нужен файл, например trace.json, а не стандартный вывод.
+mistake-no-ffmpeg = Для видео нужна программа ffmpeg, а она здесь не запускается: установите её или задайте в --out имя на .gif.
+mistake-ffmpeg-failed = Программа ffmpeg не смогла записать видео: проверьте, что в ней есть libx264 и что на диске есть место, или задайте в --out имя на .gif.
+mistake-completion-shell = Автодополнение есть для bash и zsh, но не для «{ $text }».
+usage-no-command = Не указана команда; см. mds-race --help
+usage-unknown-command = Нет команды «{ $text }»; см. mds-race --help
+usage-unknown-option = Нет параметра «{ $text }»; см. mds-race --help
+usage-missing-argument = Параметру { $text } нужно значение; см. mds-race --help
+usage-excess-arguments = Слишком много аргументов; см. mds-race --help
 mistake-both-sources = Нужно что-то одно: или города, или файл с матрицей (--matrix).
 
 ## Scaling

@@ -14,7 +14,7 @@ function mdsRace(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, LANG: 'ru_RU.UTF-8' },
     maxBuffer: 1 << 28,
   });
   return { status, stdout, stderr };

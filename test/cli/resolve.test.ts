@@ -8,7 +8,7 @@ function resolve(input: string, ...options: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'resolve', ...options], {
     input,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, LANG: 'ru_RU.UTF-8' },
   });
   return { status, stdout, stderr };
 }

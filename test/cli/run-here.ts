@@ -7,9 +7,11 @@ export async function runHere(...args: string[]) {
   const code = await run(args, {
     environment: { DEFAULT_LANGUAGE: 'en' },
     input: Readable.from([]),
+    isTerminal: false,
+    onInterrupt: () => () => {},
     stopped: async () => {},
-    out: (text) => {
-      out += text;
+    out: (content) => {
+      out += content;
     },
     error: (text) => {
       error += text;

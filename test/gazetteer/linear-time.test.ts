@@ -145,7 +145,7 @@ describe('the time for a request', () => {
     ['lines', (n: number) => `x${'\n'.repeat(n)}x`],
     ['coordinates', (n: number) => `${'1.5 '.repeat(n / 4)}x`],
   ])('of many %s is that of a few, times their number', (_, text) => {
-    expectLinear((n) => readRequest(text(n), 50, []), LENGTH);
+    expectLinear((n) => readRequest(text(n), 50, new Map()), LENGTH);
   });
 });
 

@@ -5,7 +5,9 @@ import { presetCities, presets } from '../../src/gazetteer/presets.js';
 import { type Choices, readRequest } from '../../src/gazetteer/request.js';
 
 const MOST = 60;
-const METHODS = ['nesterov', 'powell', 'l-bfgs'] as const;
+const METHODS = new Map(
+  (['nesterov', 'powell', 'l-bfgs'] as const).map((id) => [id as string, id] as const),
+);
 
 function names(text: string): string[] {
   const request = readRequest(text, MOST, METHODS);
@@ -86,10 +88,13 @@ describe('a request', () => {
     ['world 22', { kind: 'preset-size', preset: 'world', size: '22', least: 3, most: 21 }],
     ['0 + Москва', { kind: 'preset-size', preset: 'europe', size: '0', least: 1, most: 34 }],
     ['1 Москва', { kind: 'too-few-cities', n: 1, least: 3, repeated: [] }],
-    ['world ten', { kind: 'unknown-methods', names: ['ten'], known: METHODS }],
-    ['15 nestrov powell', { kind: 'unknown-methods', names: ['nestrov'], known: METHODS }],
-    ['15 nesterov', { kind: 'not-two-methods', known: METHODS }],
-    ['15 powell powell', { kind: 'not-two-methods', known: METHODS }],
+    ['world ten', { kind: 'unknown-methods', names: ['ten'], known: [...METHODS.values()] }],
+    [
+      '15 nestrov powell',
+      { kind: 'unknown-methods', names: ['nestrov'], known: [...METHODS.values()] },
+    ],
+    ['15 nesterov', { kind: 'not-two-methods', known: [...METHODS.values()] }],
+    ['15 powell powell', { kind: 'not-two-methods', known: [...METHODS.values()] }],
     ['', { kind: 'too-few-cities', n: 0, least: 3, repeated: [] }],
     ['Москва', { kind: 'too-few-cities', n: 1, least: 3, repeated: [] }],
     ['1 + Москва', { kind: 'too-few-cities', n: 1, least: 3, repeated: [presets.europe[0]] }],

@@ -40,7 +40,7 @@ describe('messages', () => {
       const literal = code.includes(`'${id}'`);
       const method = methodIds.some((method) => id.startsWith(`method-${method}`));
       const composed =
-        /^(film-state|summary-stop|bot-command|bot|unsettled)-|^page-(action|language|role|size)/.test(
+        /^(film-state|summary-stop|bot-command|bot|unsettled|usage|cli-progress)-|^page-(action|language|role|size)/.test(
           id,
         );
       const mistake = mistakeKinds.includes(id.replace(/^mistake-/, ''));

@@ -70,6 +70,13 @@ describe.each(languages)('a mistake in %s', (language) => {
 
 it('suggests the methods nearest to what was typed', () => {
   const known = ['gradient-descent', 'nesterov', 'nelder-mead', 'powell', 'adam'];
-  const text = mistakeText({ kind: 'unknown-methods', names: ['Nestrov'], known }, speech('en'));
-  expect(text).toContain('Near to it: nesterov, ');
+  const text = (...names: string[]) =>
+    mistakeText({ kind: 'unknown-methods', names, known }, speech('en'));
+  expect(text('Nestrov')).toContain('Did you mean nesterov?');
+  expect(text('gradient')).toContain('Did you mean gradient-descent?');
+  expect(text('powel', 'adan')).toContain('Did you mean powell or adam?');
+  for (const far of ['foo', 'x', 'magic', '15', 'zzzzzzzz', 'лбфгс']) {
+    expect(text(far)).toContain(`The methods are ${known.join(', ')}.`);
+    expect(text(far)).not.toContain('Did you mean');
+  }
 });
