@@ -1,3 +1,8 @@
+import {
+  type SimplexMemory,
+  simplexMemory,
+  simplexMemoryInJavaScript,
+} from '../kernels/simplex-memory.js';
 import type { Iterate, Objective } from './optimizer.js';
 
 /** How far a step goes, in units of the way from the worst vertex to the centroid of the others. */
@@ -14,8 +19,8 @@ const ZERO_DELTA = 0.00025;
 /**
  * The simplex of Nelder–Mead: N + 1 vertices, kept best first, and their values.
  *
- * Every sum and product stands in the order in which numpy carries it out in scipy's
- * `_minimize_neldermead`; another order would round differently and leave scipy's trajectory.
+ * Sums and products have the order in which numpy computes them in scipy's `_minimize_neldermead`.
+ * Another order would round differently and leave scipy's trajectory. Call `release` at the end.
  */
 export class Simplex {
   nfev = 0;
@@ -23,7 +28,10 @@ export class Simplex {
   finite = true;
   private readonly vertices: Float64Array[];
   private readonly values: Float64Array;
+  /** The byte offsets of the vertices, in their order. */
+  private readonly order: Uint32Array;
   private readonly centroid: Float64Array;
+  private readonly memory: SimplexMemory;
   private reflected: Float64Array;
   private trial: Float64Array;
   private readonly n: number;
@@ -38,15 +46,21 @@ export class Simplex {
     const n = f.dim;
     this.n = n;
     this.values = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
-    this.centroid = new Float64Array(n);
-    this.reflected = new Float64Array(n);
-    this.trial = new Float64Array(n);
-    this.vertices = [x0.slice()];
-    for (let k = 0; k < n; k++) {
-      const vertex = x0.slice();
+    this.memory = simplexMemory(n) ?? simplexMemoryInJavaScript(n);
+    [this.centroid, this.reflected, this.trial, ...this.vertices] = this.memory.vectors;
+    this.order = this.memory.order;
+    this.vertices.forEach((vertex, j) => {
+      this.order[j] = vertex.byteOffset;
+      vertex.set(x0);
+      if (j === 0) return;
+      const k = j - 1;
       vertex[k] = vertex[k] === 0 ? ZERO_DELTA : (1 + NONZERO_DELTA) * vertex[k];
-      this.vertices.push(vertex);
-    }
+    });
+  }
+
+  /** Gives the memory back; the simplex may not be used after that. */
+  release(): void {
+    this.memory.release();
   }
 
   snapshot(nit: number): Iterate {
@@ -80,7 +94,7 @@ export class Simplex {
     const { n, values, centroid } = this;
     const { reflect, expand, contract } = this.coefficients;
     const worst = this.vertices[n];
-    this.findCentroid();
+    this.memory.findCentroid(centroid);
 
     combine(this.reflected, 1 + reflect, centroid, reflect, worst);
     const fReflected = this.evaluate(this.reflected);
@@ -122,35 +136,6 @@ export class Simplex {
     return value;
   }
 
-  /** The mean of all vertices but the worst, added up one after another from the best on. */
-  private findCentroid(): void {
-    const { n, vertices, centroid } = this;
-    let k = 0;
-    // Four coordinates a pass, so that the sums stay in registers. −0 + c is c, for −0 too.
-    for (; k + 4 <= n; k += 4) {
-      let a = -0;
-      let b = -0;
-      let c = -0;
-      let d = -0;
-      for (let j = 0; j < n; j++) {
-        const vertex = vertices[j];
-        a += vertex[k];
-        b += vertex[k + 1];
-        c += vertex[k + 2];
-        d += vertex[k + 3];
-      }
-      centroid[k] = a / n;
-      centroid[k + 1] = b / n;
-      centroid[k + 2] = c / n;
-      centroid[k + 3] = d / n;
-    }
-    for (; k < n; k++) {
-      let sum = -0;
-      for (let j = 0; j < n; j++) sum += vertices[j][k];
-      centroid[k] = sum / n;
-    }
-  }
-
   private acceptReflected(value: number): void {
     const worst = this.vertices[this.n];
     this.replaceWorst(this.reflected, value);
@@ -166,21 +151,25 @@ export class Simplex {
   private replaceWorst(vertex: Float64Array, value: number): void {
     this.vertices[this.n] = vertex;
     this.values[this.n] = value;
+    this.order[this.n] = vertex.byteOffset;
     this.sink(this.n);
   }
 
   /** Moves vertex i, the ones before it being sorted, to its place among them. */
   private sink(i: number): void {
-    const { vertices, values } = this;
+    const { vertices, values, order } = this;
     const vertex = vertices[i];
     const value = values[i];
+    const offset = order[i];
     let j = i;
     for (; j > 0 && values[j - 1] > value; j--) {
       vertices[j] = vertices[j - 1];
       values[j] = values[j - 1];
+      order[j] = order[j - 1];
     }
     vertices[j] = vertex;
     values[j] = value;
+    order[j] = offset;
   }
 
   /** Pulls every vertex towards the best. A vertex the budget did not reach keeps its old value. */
