@@ -3,7 +3,7 @@ import { WASM } from './plane-wasm.js';
 
 /** What assembly/plane.ts exports; an address is in bytes. */
 interface PlaneExports {
-  centroid(order: number, n: number, out: number): void;
+  centroid(order: number, n: number, stride: number, sums: number, from: number, out: number): void;
   stress(n: number, distances: number, x: number): number;
   stressAndGradient(n: number, distances: number, x: number, gradient: number): number;
 }

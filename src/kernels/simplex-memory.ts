@@ -6,8 +6,11 @@ export interface SimplexMemory {
   readonly vectors: readonly Float64Array[];
   /** For `findCentroid`: the byte offset of each vertex, the first n of them to be averaged. */
   readonly order: Uint32Array;
-  /** Writes the mean of the first n vertices of `order`, added up one after another, to `out`. */
-  findCentroid(out: Float64Array): void;
+  /**
+   * Writes the mean of the first n vertices of `order`, added up one after another, to `out`, which is
+   * one of `vectors`. The first `from` vertices, 0 … n, have to be as they were at the last call.
+   */
+  findCentroid(out: Float64Array, from: number): void;
   /** Hands the memory on. Nothing of it may be used after that. */
   release(): void;
 }
@@ -23,7 +26,8 @@ export function simplexMemory(n: number): SimplexMemory | undefined {
   // A vector starts at a multiple of 16 bytes.
   const stride = 16 * Math.ceil(n / 2);
   const orderAt = (n + 4) * stride;
-  const bytes = orderAt + 4 * (n + 1);
+  const sumsAt = 16 * Math.ceil((orderAt + 4 * (n + 1)) / 16);
+  const bytes = sumsAt + Math.floor(n / 8) * stride;
   if (bytes > MOST_BYTES) return undefined;
   const memory = waiting.pop() ?? PlaneMemory.create();
   if (!memory) return undefined;
@@ -33,7 +37,7 @@ export function simplexMemory(n: number): SimplexMemory | undefined {
   return {
     vectors: Array.from({ length: n + 4 }, (_, k) => new Float64Array(buffer, k * stride, n)),
     order: new Uint32Array(buffer, orderAt, n + 1),
-    findCentroid: (out) => centroid(orderAt, n, out.byteOffset),
+    findCentroid: (out, from) => centroid(orderAt, n, stride, sumsAt, from, out.byteOffset),
     release() {
       if (waiting.length < KEPT && buffer.byteLength <= LARGEST_KEPT) waiting.push(memory);
     },

@@ -30,6 +30,8 @@ export class Simplex {
   private readonly values: Float64Array;
   /** The byte offsets of the vertices, in their order. */
   private readonly order: Uint32Array;
+  /** So many of the best vertices are as they were for the last centroid. */
+  private unchanged = 0;
   private readonly centroid: Float64Array;
   private readonly memory: SimplexMemory;
   private reflected: Float64Array;
@@ -94,7 +96,8 @@ export class Simplex {
     const { n, values, centroid } = this;
     const { reflect, expand, contract } = this.coefficients;
     const worst = this.vertices[n];
-    this.memory.findCentroid(centroid);
+    this.memory.findCentroid(centroid, this.unchanged);
+    this.unchanged = n;
 
     combine(this.reflected, 1 + reflect, centroid, reflect, worst);
     const fReflected = this.evaluate(this.reflected);
@@ -170,6 +173,7 @@ export class Simplex {
     vertices[j] = vertex;
     values[j] = value;
     order[j] = offset;
+    if (j < i && j < this.unchanged) this.unchanged = j;
   }
 
   /** Pulls every vertex towards the best. A vertex the budget did not reach keeps its old value. */
@@ -177,6 +181,7 @@ export class Simplex {
     const best = this.vertices[0];
     const { shrink } = this.coefficients;
     let complete = true;
+    this.unchanged = 0;
     for (let j = 1; j <= this.n && complete; j++) {
       const vertex = this.vertices[j];
       for (let k = 0; k < this.n; k++) vertex[k] = best[k] + shrink * (vertex[k] - best[k]);

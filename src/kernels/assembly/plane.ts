@@ -7,21 +7,34 @@ function lanes(p: usize): v128 {
   return v128.load(p);
 }
 
+/** Vertices between two partial sums that `centroid` keeps. */
+const GROUP: i32 = 8;
+
 /**
  * out_k = (the sum of coordinate k over n vertices, from the first on) / n.
  *
- * @param order u32 addresses of n vertices of n f64 each
- * @param out n f64
+ * The sums over the first 8, 16, 24, … vertices are kept, so that the next call can begin at the first
+ * vertex that has changed: the additions, and so the bits, stay the same.
+ *
+ * @param order u32 addresses of n vertices
+ * @param stride bytes from one vector to the next: a multiple of 16, at least 8n
+ * @param sums ⌊n / 8⌋ vectors, those over the first `from` vertices still valid
+ * @param from the vertices before this one are as they were at the last call, 0 … n
+ * @param out a vector
  */
-export function centroid(order: usize, n: i32, out: usize): void {
-  const bytes = <usize>n << 3;
-  const last = order + (<usize>n << 2);
+export function centroid(order: usize, n: i32, stride: usize, sums: usize, from: i32, out: usize): void {
   const count = f64x2.splat(<f64>n);
   // −0 + c is c, for −0 too.
   const zero = f64x2.splat(-0.0);
+  const first = from / GROUP;
+  const kept = sums + <usize>(first - 1) * stride;
+  const begin = order + (<usize>(first * GROUP) << 2);
+  const last = order + (<usize>n << 2);
   let k: usize = 0;
-  // Sixteen columns a pass: eight independent chains of additions hide the latency of one.
-  for (; k + 128 <= bytes; k += 128) {
+  // 24 columns a pass: twelve independent chains of additions hide the latency of one. The last pass
+  // overlaps the one before it where the columns do not divide.
+  if (stride >= 192) for (; k < stride; k += 192) {
+    if (k + 192 > stride) k = stride - 192;
     let a = zero;
     let b = zero;
     let c = zero;
@@ -30,16 +43,58 @@ export function centroid(order: usize, n: i32, out: usize): void {
     let f = zero;
     let g = zero;
     let h = zero;
-    for (let o = order; o < last; o += 4) {
-      const v = <usize>load<u32>(o) + k;
-      a = f64x2.add(a, v128.load(v));
-      b = f64x2.add(b, v128.load(v, 16));
-      c = f64x2.add(c, v128.load(v, 32));
-      d = f64x2.add(d, v128.load(v, 48));
-      e = f64x2.add(e, v128.load(v, 64));
-      f = f64x2.add(f, v128.load(v, 80));
-      g = f64x2.add(g, v128.load(v, 96));
-      h = f64x2.add(h, v128.load(v, 112));
+    let i = zero;
+    let j = zero;
+    let l = zero;
+    let m = zero;
+    if (first > 0) {
+      const s = kept + k;
+      a = v128.load(s);
+      b = v128.load(s, 16);
+      c = v128.load(s, 32);
+      d = v128.load(s, 48);
+      e = v128.load(s, 64);
+      f = v128.load(s, 80);
+      g = v128.load(s, 96);
+      h = v128.load(s, 112);
+      i = v128.load(s, 128);
+      j = v128.load(s, 144);
+      l = v128.load(s, 160);
+      m = v128.load(s, 176);
+    }
+    let s = kept + stride + k;
+    for (let o = begin; o < last; ) {
+      const full = o + (GROUP << 2);
+      const end = full < last ? full : last;
+      for (; o < end; o += 4) {
+        const v = <usize>load<u32>(o) + k;
+        a = f64x2.add(a, v128.load(v));
+        b = f64x2.add(b, v128.load(v, 16));
+        c = f64x2.add(c, v128.load(v, 32));
+        d = f64x2.add(d, v128.load(v, 48));
+        e = f64x2.add(e, v128.load(v, 64));
+        f = f64x2.add(f, v128.load(v, 80));
+        g = f64x2.add(g, v128.load(v, 96));
+        h = f64x2.add(h, v128.load(v, 112));
+        i = f64x2.add(i, v128.load(v, 128));
+        j = f64x2.add(j, v128.load(v, 144));
+        l = f64x2.add(l, v128.load(v, 160));
+        m = f64x2.add(m, v128.load(v, 176));
+      }
+      if (o < full) break;
+      v128.store(s, a);
+      v128.store(s, b, 16);
+      v128.store(s, c, 32);
+      v128.store(s, d, 48);
+      v128.store(s, e, 64);
+      v128.store(s, f, 80);
+      v128.store(s, g, 96);
+      v128.store(s, h, 112);
+      v128.store(s, i, 128);
+      v128.store(s, j, 144);
+      v128.store(s, l, 160);
+      v128.store(s, m, 176);
+      s += stride;
     }
     const p = out + k;
     v128.store(p, f64x2.div(a, count));
@@ -50,16 +105,23 @@ export function centroid(order: usize, n: i32, out: usize): void {
     v128.store(p, f64x2.div(f, count), 80);
     v128.store(p, f64x2.div(g, count), 96);
     v128.store(p, f64x2.div(h, count), 112);
+    v128.store(p, f64x2.div(i, count), 128);
+    v128.store(p, f64x2.div(j, count), 144);
+    v128.store(p, f64x2.div(l, count), 160);
+    v128.store(p, f64x2.div(m, count), 176);
   }
-  for (; k + 16 <= bytes; k += 16) {
-    let a = zero;
-    for (let o = order; o < last; o += 4) a = f64x2.add(a, lanes(<usize>load<u32>(o) + k));
+  for (; k < stride; k += 16) {
+    let a = first > 0 ? lanes(kept + k) : zero;
+    let s = kept + stride + k;
+    for (let o = begin; o < last; ) {
+      const full = o + (GROUP << 2);
+      const end = full < last ? full : last;
+      for (; o < end; o += 4) a = f64x2.add(a, lanes(<usize>load<u32>(o) + k));
+      if (o < full) break;
+      v128.store(s, a);
+      s += stride;
+    }
     v128.store(out + k, f64x2.div(a, count));
-  }
-  if (k < bytes) {
-    let a: f64 = -0.0;
-    for (let o = order; o < last; o += 4) a += load<f64>(<usize>load<u32>(o) + k);
-    store<f64>(out + k, a / <f64>n);
   }
 }
 
