@@ -1,6 +1,7 @@
 // The part of the WebAssembly interface that the kernels use; @types/node 20 declares none of it.
 declare namespace WebAssembly {
-  type Module = {};
+  // biome-ignore lint/suspicious/noEmptyInterface: as in lib.dom, with which the tests merge it
+  interface Module {}
   var Module: { prototype: Module; new (bytes: BufferSource): Module };
   type BufferSource = ArrayBufferView | ArrayBuffer;
 
