@@ -79,7 +79,7 @@ int main(int argc, char **argv) {
   }
   for (int k = 0; k < COUNT; k++) c[k] = series[k] * in[5L * n];
   double *gx = calloc(n, sizeof *gx), *gy = calloc(n, sizeof *gy), best = 1e9, f = 0;
-  for (int r = 0; r <= rounds; r++) {
+  for (int r = 0; r < rounds; r++) {
     for (int i = 0; i < n; i++) gx[i] = gy[i] = 0;
     double began = now();
     f = pass(n, v[0], v[1], v[2], v[3], v[4], c, gx, gy);

@@ -23,7 +23,7 @@ def value_and_gradient():
 
 
 best = float("inf")
-for _ in range(rounds + 1):
+for _ in range(rounds):
     began = time.process_time()
     f, _, _ = value_and_gradient()
     best = min(best, time.process_time() - began)
