@@ -4,6 +4,8 @@ import { PlaneMemory } from './plane.js';
 export interface SimplexMemory {
   /** n + 1 vertices and three more vectors of n numbers, all zero or left from before. */
   readonly vectors: readonly Float64Array[];
+  /** From a vector's byte offset to that of the next. */
+  readonly stride: number;
   /** For `findCentroid`: the byte offset of each vertex, the first n of them to be averaged. */
   readonly order: Uint32Array;
   /**
@@ -36,6 +38,7 @@ export function simplexMemory(n: number): SimplexMemory | undefined {
   const { centroid } = memory.kernels;
   return {
     vectors: Array.from({ length: n + 4 }, (_, k) => new Float64Array(buffer, k * stride, n)),
+    stride,
     order: new Uint32Array(buffer, orderAt, n + 1),
     findCentroid: (out, from) => centroid(orderAt, n, stride, sumsAt, from, out.byteOffset),
     release() {
@@ -51,6 +54,7 @@ export function simplexMemoryInJavaScript(n: number): SimplexMemory {
   const order = new Uint32Array(n + 1);
   return {
     vectors: Array.from({ length: n + 4 }, (_, k) => numbers.subarray(k * n, (k + 1) * n)),
+    stride: 8 * n,
     order,
     findCentroid(out) {
       let k = 0;

@@ -26,9 +26,8 @@ export class Simplex {
   nfev = 0;
   /** No evaluation has given a value that is not finite. */
   finite = true;
-  private readonly vertices: Float64Array[];
   private readonly values: Float64Array;
-  /** The byte offsets of the vertices, in their order. */
+  /** The byte offsets of the vertices, best first: numbers move faster than references. */
   private readonly order: Uint32Array;
   /** So many of the best vertices are as they were for the last centroid. */
   private unchanged = 0;
@@ -49,9 +48,12 @@ export class Simplex {
     this.n = n;
     this.values = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
     this.memory = simplexMemory(n) ?? simplexMemoryInJavaScript(n);
-    [this.centroid, this.reflected, this.trial, ...this.vertices] = this.memory.vectors;
+    const [centroid, reflected, trial, ...vertices] = this.memory.vectors;
+    this.centroid = centroid;
+    this.reflected = reflected;
+    this.trial = trial;
     this.order = this.memory.order;
-    this.vertices.forEach((vertex, j) => {
+    vertices.forEach((vertex, j) => {
       this.order[j] = vertex.byteOffset;
       vertex.set(x0);
       if (j === 0) return;
@@ -65,25 +67,30 @@ export class Simplex {
     this.memory.release();
   }
 
+  /** Vertex j, the best being 0. */
+  private vertex(j: number): Float64Array {
+    return this.memory.vectors[this.order[j] / this.memory.stride];
+  }
+
   snapshot(nit: number): Iterate {
-    return { nit, x: this.vertices[0].slice(), value: this.values[0], nfev: this.nfev, njev: 0 };
+    return { nit, x: this.vertex(0).slice(), value: this.values[0], nfev: this.nfev, njev: 0 };
   }
 
   /** False, and nothing done, when the budget is spent. */
   evaluateVertex(k: number): boolean {
     if (this.nfev >= this.maxfev) return false;
-    this.values[k] = this.evaluate(this.vertices[k]);
+    this.values[k] = this.evaluate(this.vertex(k));
     return true;
   }
 
   /** Every value within `fatol` of the best, every vertex within `xatol` in each coordinate. */
   isWithin(xatol: number, fatol: number): boolean {
-    const { n, vertices, values } = this;
-    const best = vertices[0];
+    const { n, values } = this;
+    const best = this.vertex(0);
     // The values are sorted, and the last one is the furthest.
     if (!(values[n] - values[0] <= fatol)) return false;
     for (let j = n; j > 0; j--) {
-      const vertex = vertices[j];
+      const vertex = this.vertex(j);
       for (let k = 0; k < n; k++) {
         if (!(Math.abs(vertex[k] - best[k]) <= xatol)) return false;
       }
@@ -95,7 +102,7 @@ export class Simplex {
   step(): boolean {
     const { n, values, centroid } = this;
     const { reflect, expand, contract } = this.coefficients;
-    const worst = this.vertices[n];
+    const worst = this.vertex(n);
     this.memory.findCentroid(centroid, this.unchanged);
     this.unchanged = n;
 
@@ -140,19 +147,18 @@ export class Simplex {
   }
 
   private acceptReflected(value: number): void {
-    const worst = this.vertices[this.n];
+    const worst = this.vertex(this.n);
     this.replaceWorst(this.reflected, value);
     this.reflected = worst;
   }
 
   private acceptTrial(value: number): void {
-    const worst = this.vertices[this.n];
+    const worst = this.vertex(this.n);
     this.replaceWorst(this.trial, value);
     this.trial = worst;
   }
 
   private replaceWorst(vertex: Float64Array, value: number): void {
-    this.vertices[this.n] = vertex;
     this.values[this.n] = value;
     this.order[this.n] = vertex.byteOffset;
     this.sink(this.n);
@@ -160,17 +166,14 @@ export class Simplex {
 
   /** Moves vertex i, the ones before it being sorted, to its place among them. */
   private sink(i: number): void {
-    const { vertices, values, order } = this;
-    const vertex = vertices[i];
+    const { values, order } = this;
     const value = values[i];
     const offset = order[i];
     let j = i;
     for (; j > 0 && values[j - 1] > value; j--) {
-      vertices[j] = vertices[j - 1];
       values[j] = values[j - 1];
       order[j] = order[j - 1];
     }
-    vertices[j] = vertex;
     values[j] = value;
     order[j] = offset;
     if (j < i && j < this.unchanged) this.unchanged = j;
@@ -178,12 +181,12 @@ export class Simplex {
 
   /** Pulls every vertex towards the best. A vertex the budget did not reach keeps its old value. */
   private shrink(): boolean {
-    const best = this.vertices[0];
+    const best = this.vertex(0);
     const { shrink } = this.coefficients;
     let complete = true;
     this.unchanged = 0;
     for (let j = 1; j <= this.n && complete; j++) {
-      const vertex = this.vertices[j];
+      const vertex = this.vertex(j);
       for (let k = 0; k < this.n; k++) vertex[k] = best[k] + shrink * (vertex[k] - best[k]);
       complete = this.evaluateVertex(j);
     }
