@@ -1,4 +1,5 @@
 import type { DistanceMatrix } from '../geo/distance-matrix.js';
+import { storedStress } from '../kernels/stored-stress.js';
 import type { Objective } from '../optimize/optimizer.js';
 
 /**
@@ -9,7 +10,19 @@ import type { Objective } from '../optimize/optimizer.js';
  * A pair of coincident points contributes 0 to the gradient. f is majorised by a quadratic of
  * curvature 4n (de Leeuw 1977; Borg & Groenen 2005, "Modern Multidimensional Scaling", §8.6).
  */
-export function stress({ n, values: distances }: DistanceMatrix): Objective {
+export function stress({ n, values }: DistanceMatrix): Objective {
+  const kernels = storedStress(n, values);
+  if (!kernels) return stressInJavaScript({ n, values });
+  return {
+    dim: 2 * n,
+    curvature: 4 * n,
+    value: (x) => kernels.value(x),
+    valueAndGradient: (x, gradient) => kernels.valueAndGradient(x, gradient),
+  };
+}
+
+/** The same sums in the same order, hence the same bits, where WebAssembly SIMD cannot run. */
+export function stressInJavaScript({ n, values: distances }: DistanceMatrix): Objective {
   return {
     dim: 2 * n,
     curvature: 4 * n,

@@ -36,19 +36,23 @@ export function* simplexSearch(
   { maxiter = 200 * f.dim, maxfev = 200 * f.dim }: RunOptions = {},
 ): Generator<Iterate, Termination, void> {
   const simplex = new Simplex(f, x0, coefficients, maxfev);
-  simplex.evaluateVertex(0);
-  yield simplex.snapshot(0);
-  for (let k = 1; k <= f.dim; k++) simplex.evaluateVertex(k);
-  if (!simplex.finite) return 'diverged';
-  simplex.sort();
-
-  let nit = 1;
-  yield simplex.snapshot(nit);
-  while (simplex.nfev < maxfev && nit < maxiter) {
-    if (simplex.isWithin(XATOL, FATOL)) return 'converged';
-    if (simplex.step()) nit++;
+  try {
+    simplex.evaluateVertex(0);
+    yield simplex.snapshot(0);
+    for (let k = 1; k <= f.dim; k++) simplex.evaluateVertex(k);
     if (!simplex.finite) return 'diverged';
+    simplex.sort();
+
+    let nit = 1;
     yield simplex.snapshot(nit);
+    while (simplex.nfev < maxfev && nit < maxiter) {
+      if (simplex.isWithin(XATOL, FATOL)) return 'converged';
+      if (simplex.step()) nit++;
+      if (!simplex.finite) return 'diverged';
+      yield simplex.snapshot(nit);
+    }
+    return simplex.nfev >= maxfev ? 'max-evaluations' : 'max-iterations';
+  } finally {
+    simplex.release();
   }
-  return simplex.nfev >= maxfev ? 'max-evaluations' : 'max-iterations';
 }

@@ -1,3 +1,8 @@
+import {
+  type SimplexMemory,
+  simplexMemory,
+  simplexMemoryInJavaScript,
+} from '../kernels/simplex-memory.js';
 import type { Iterate, Objective } from './optimizer.js';
 
 /** How far a step goes, in units of the way from the worst vertex to the centroid of the others. */
@@ -14,16 +19,20 @@ const ZERO_DELTA = 0.00025;
 /**
  * The simplex of Nelder–Mead: N + 1 vertices, kept best first, and their values.
  *
- * Every sum and product stands in the order in which numpy carries it out in scipy's
- * `_minimize_neldermead`; another order would round differently and leave scipy's trajectory.
+ * Sums and products have the order in which numpy computes them in scipy's `_minimize_neldermead`.
+ * Another order would round differently and leave scipy's trajectory. Call `release` at the end.
  */
 export class Simplex {
   nfev = 0;
   /** No evaluation has given a value that is not finite. */
   finite = true;
-  private readonly vertices: Float64Array[];
   private readonly values: Float64Array;
+  /** The byte offsets of the vertices, best first: numbers move faster than references. */
+  private readonly order: Uint32Array;
+  /** So many of the best vertices are as they were for the last centroid. */
+  private unchanged = 0;
   private readonly centroid: Float64Array;
+  private readonly memory: SimplexMemory;
   private reflected: Float64Array;
   private trial: Float64Array;
   private readonly n: number;
@@ -38,36 +47,50 @@ export class Simplex {
     const n = f.dim;
     this.n = n;
     this.values = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
-    this.centroid = new Float64Array(n);
-    this.reflected = new Float64Array(n);
-    this.trial = new Float64Array(n);
-    this.vertices = [x0.slice()];
-    for (let k = 0; k < n; k++) {
-      const vertex = x0.slice();
+    this.memory = simplexMemory(n) ?? simplexMemoryInJavaScript(n);
+    const [centroid, reflected, trial, ...vertices] = this.memory.vectors;
+    this.centroid = centroid;
+    this.reflected = reflected;
+    this.trial = trial;
+    this.order = this.memory.order;
+    vertices.forEach((vertex, j) => {
+      this.order[j] = vertex.byteOffset;
+      vertex.set(x0);
+      if (j === 0) return;
+      const k = j - 1;
       vertex[k] = vertex[k] === 0 ? ZERO_DELTA : (1 + NONZERO_DELTA) * vertex[k];
-      this.vertices.push(vertex);
-    }
+    });
+  }
+
+  /** Gives the memory back; the simplex may not be used after that. */
+  release(): void {
+    this.memory.release();
+  }
+
+  /** Vertex j, the best being 0. */
+  private vertex(j: number): Float64Array {
+    return this.memory.vectors[this.order[j] / this.memory.stride];
   }
 
   snapshot(nit: number): Iterate {
-    return { nit, x: this.vertices[0].slice(), value: this.values[0], nfev: this.nfev, njev: 0 };
+    return { nit, x: this.vertex(0).slice(), value: this.values[0], nfev: this.nfev, njev: 0 };
   }
 
   /** False, and nothing done, when the budget is spent. */
   evaluateVertex(k: number): boolean {
     if (this.nfev >= this.maxfev) return false;
-    this.values[k] = this.evaluate(this.vertices[k]);
+    this.values[k] = this.evaluate(this.vertex(k));
     return true;
   }
 
   /** Every value within `fatol` of the best, every vertex within `xatol` in each coordinate. */
   isWithin(xatol: number, fatol: number): boolean {
-    const { n, vertices, values } = this;
-    const best = vertices[0];
+    const { n, values } = this;
+    const best = this.vertex(0);
     // The values are sorted, and the last one is the furthest.
     if (!(values[n] - values[0] <= fatol)) return false;
     for (let j = n; j > 0; j--) {
-      const vertex = vertices[j];
+      const vertex = this.vertex(j);
       for (let k = 0; k < n; k++) {
         if (!(Math.abs(vertex[k] - best[k]) <= xatol)) return false;
       }
@@ -79,8 +102,9 @@ export class Simplex {
   step(): boolean {
     const { n, values, centroid } = this;
     const { reflect, expand, contract } = this.coefficients;
-    const worst = this.vertices[n];
-    this.findCentroid();
+    const worst = this.vertex(n);
+    this.memory.findCentroid(centroid, this.unchanged);
+    this.unchanged = n;
 
     combine(this.reflected, 1 + reflect, centroid, reflect, worst);
     const fReflected = this.evaluate(this.reflected);
@@ -122,74 +146,47 @@ export class Simplex {
     return value;
   }
 
-  /** The mean of all vertices but the worst, added up one after another from the best on. */
-  private findCentroid(): void {
-    const { n, vertices, centroid } = this;
-    let k = 0;
-    // Four coordinates a pass, so that the sums stay in registers. −0 + c is c, for −0 too.
-    for (; k + 4 <= n; k += 4) {
-      let a = -0;
-      let b = -0;
-      let c = -0;
-      let d = -0;
-      for (let j = 0; j < n; j++) {
-        const vertex = vertices[j];
-        a += vertex[k];
-        b += vertex[k + 1];
-        c += vertex[k + 2];
-        d += vertex[k + 3];
-      }
-      centroid[k] = a / n;
-      centroid[k + 1] = b / n;
-      centroid[k + 2] = c / n;
-      centroid[k + 3] = d / n;
-    }
-    for (; k < n; k++) {
-      let sum = -0;
-      for (let j = 0; j < n; j++) sum += vertices[j][k];
-      centroid[k] = sum / n;
-    }
-  }
-
   private acceptReflected(value: number): void {
-    const worst = this.vertices[this.n];
+    const worst = this.vertex(this.n);
     this.replaceWorst(this.reflected, value);
     this.reflected = worst;
   }
 
   private acceptTrial(value: number): void {
-    const worst = this.vertices[this.n];
+    const worst = this.vertex(this.n);
     this.replaceWorst(this.trial, value);
     this.trial = worst;
   }
 
   private replaceWorst(vertex: Float64Array, value: number): void {
-    this.vertices[this.n] = vertex;
     this.values[this.n] = value;
+    this.order[this.n] = vertex.byteOffset;
     this.sink(this.n);
   }
 
   /** Moves vertex i, the ones before it being sorted, to its place among them. */
   private sink(i: number): void {
-    const { vertices, values } = this;
-    const vertex = vertices[i];
+    const { values, order } = this;
     const value = values[i];
+    const offset = order[i];
     let j = i;
     for (; j > 0 && values[j - 1] > value; j--) {
-      vertices[j] = vertices[j - 1];
       values[j] = values[j - 1];
+      order[j] = order[j - 1];
     }
-    vertices[j] = vertex;
     values[j] = value;
+    order[j] = offset;
+    if (j < i && j < this.unchanged) this.unchanged = j;
   }
 
   /** Pulls every vertex towards the best. A vertex the budget did not reach keeps its old value. */
   private shrink(): boolean {
-    const best = this.vertices[0];
+    const best = this.vertex(0);
     const { shrink } = this.coefficients;
     let complete = true;
+    this.unchanged = 0;
     for (let j = 1; j <= this.n && complete; j++) {
-      const vertex = this.vertices[j];
+      const vertex = this.vertex(j);
       for (let k = 0; k < this.n; k++) vertex[k] = best[k] + shrink * (vertex[k] - best[k]);
       complete = this.evaluateVertex(j);
     }
