@@ -77,7 +77,9 @@ async function flood(report, name, start) {
   await until(() => all.every((one) => filmsAt(one).length > 0) || !bot.isAlive(), PATIENCE);
   for (const [where, one] of Object.entries(asked)) {
     const [at] = filmsAt(one);
-    const before = heavy.flatMap(filmsAt).filter((other) => other > began && other < at).length;
+    const earlier = heavy.filter((other) => filmsAt(other).some((t) => t > began && t < at));
+    // The same list gives one film, whoever asks.
+    const before = new Set(earlier.map(({ text }) => text)).size;
     const waited = at === undefined ? 'for ever' : `${((at - began) / 1000).toFixed(1)} s`;
     const isFair = at !== undefined && before <= MOST_FILMS;
     report.demand(
