@@ -27,6 +27,8 @@ export interface Threads {
 /** `niceIncrement`: how far the threads stand back behind others on this machine, as in nice(2). */
 export function createThreads(count: number, niceIncrement = 0): Threads {
   const pool = new Piscina({ minThreads: count, maxThreads: count, niceIncrement });
+  // A thread whose task was called off may still fail. Without a listener, that would end the process.
+  pool.on('error', () => {});
   const turns = new Turns(count);
 
   /** Has the module `name`-task.js do the task. */

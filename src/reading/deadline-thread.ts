@@ -57,6 +57,9 @@ export class DeadlineThread<T, R> {
       idleTimeout: idleTime,
       resourceLimits: { maxOldGenerationSizeMb: HEAP },
     });
+    // A thread that is being killed for its deadline may also run out of memory. Without a listener,
+    // that would end the process.
+    this.#pool.on('error', () => {});
   }
 
   /** Resolves when the thread is loaded. Starts it if there is none. */

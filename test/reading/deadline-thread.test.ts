@@ -1,4 +1,5 @@
-import { afterEach, expect, it } from 'vitest';
+import { Piscina } from 'piscina';
+import { afterEach, expect, it, vi } from 'vitest';
 import { DeadlineThread, ThreadClosed } from '../../src/reading/deadline-thread.js';
 
 const DEADLINE = 300;
@@ -32,6 +33,17 @@ it('rejects a task that throws, and goes on', async () => {
   start();
   await expect(thread.run('throw', 1)).rejects.toThrow('broken');
   expect(await thread.run('a', 1)).toStrictEqual({ result: 'a, done' });
+});
+
+it('bears a thread that runs out of memory while it is being killed', async () => {
+  const run = vi.spyOn(Piscina.prototype, 'run');
+  start();
+  await thread.run('a', 1);
+  const [pool] = run.mock.contexts;
+  expect(pool).toBeInstanceOf(Piscina);
+  // That is how Piscina reports an error of a thread without tasks; nobody can choose the moment.
+  expect(() => (pool as Piscina).emit('error', new Error('out of memory'))).not.toThrow();
+  run.mockRestore();
 });
 
 it('does not wait for the deadline to close', async () => {
