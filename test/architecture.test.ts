@@ -100,7 +100,7 @@ const outside: readonly [name: string, places: RegExp][] = [
   ['preact', /^page\//],
   [
     'node:fs',
-    /^(gazetteer\/(presets|data-file)|render\/(map|glyphs)|cli\/(program|output|race-thread)|store\/(database|films-task))\.ts$/,
+    /^(gazetteer\/(presets|data-file)|render\/(map|glyphs)|cli\/(program|output|race-thread)|store\/(database|films-task)|reading\/thread-time)\.ts$/,
   ],
   ['node:fs/promises', /^(cli\/|store\/|chat\/page-files\.ts$)/],
   ['prom-client', /^operations\/metrics\.ts$/],

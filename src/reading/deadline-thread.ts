@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { FairQueue } from './fair-queue.js';
+import { threadTime } from './thread-time.js';
 
 /** Sent to a new thread so that loading its modules and data does not count against a deadline. */
 export const WARM_UP = 'warm-up';
@@ -17,14 +18,23 @@ export class ThreadClosed extends Error {
 }
 
 export interface DeadlineThreadOptions {
-  /** URL of a module whose default export runs a task, and returns at once for `WARM_UP`. */
+  /**
+   * URL of a module that exports `threadNumber`, and a function by default that runs a task and
+   * returns at once for `WARM_UP`.
+   */
   readonly filename: string;
-  /** Milliseconds from the moment the thread starts on a task. */
+  /**
+   * Milliseconds of processor time for a task, so that a busy machine makes no task too slow. A task
+   * also ends after `MOST_STRETCH` times as many milliseconds by the clock; where the system does not
+   * tell the processor time, after `deadline` of them.
+   */
   readonly deadline: number;
   /** Milliseconds after which an idle thread ends. */
   readonly idleTime: number;
 }
 
+/** How many times its deadline a task may take by the clock, while other threads use the processors. */
+const MOST_STRETCH = 4;
 /** Tasks that may wait: at half a second each, the last one starts after about two minutes. */
 const MOST_WAITING = 250;
 /** Megabytes of heap; the index of cities takes about 35. */
@@ -46,7 +56,8 @@ export class DeadlineThread<T, R> {
   readonly #queue = new FairQueue<Waiting<T, R>>();
   #isRunning = false;
   #isClosed = false;
-  #warm: Promise<R> | undefined;
+  /** Resolves to the number of the thread, if known. */
+  #warm: Promise<number | undefined> | undefined;
 
   constructor({ filename, deadline, idleTime }: DeadlineThreadOptions) {
     this.#deadline = deadline;
@@ -64,8 +75,7 @@ export class DeadlineThread<T, R> {
 
   /** Resolves when the thread is loaded. Starts it if there is none. */
   async warmUp(): Promise<void> {
-    if (this.#pool.threads.length === 0) this.#warm = this.#pool.run(WARM_UP);
-    await this.#warm;
+    await this.#warmThread();
   }
 
   /** Rejects if the task throws, and with `ThreadClosed`. */
@@ -83,6 +93,16 @@ export class DeadlineThread<T, R> {
     await this.#pool.destroy();
   }
 
+  #warmThread(): Promise<number | undefined> {
+    if (this.#warm === undefined || this.#pool.threads.length === 0) {
+      this.#warm = this.#pool
+        .run(WARM_UP)
+        .then((): Promise<unknown> => this.#pool.run(WARM_UP, { name: 'threadNumber' }))
+        .then((number) => (typeof number === 'number' ? number : undefined));
+    }
+    return this.#warm;
+  }
+
   async #runAll(): Promise<void> {
     this.#isRunning = true;
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
@@ -94,18 +114,37 @@ export class DeadlineThread<T, R> {
   async #runOne(task: T): Promise<{ readonly result: R } | Failure> {
     if (this.#isClosed) throw new ThreadClosed();
     const abort = new AbortController();
-    let timer: NodeJS.Timeout | undefined;
+    let stopWatch = () => {};
     try {
-      await this.warmUp();
-      timer = setTimeout(() => abort.abort(), this.#deadline);
+      const number = await this.#warmThread();
+      stopWatch = this.#watch(number, () => abort.abort());
       return { result: await this.#pool.run(task, { signal: abort.signal }) };
     } catch (error) {
       if (this.#isClosed) throw new ThreadClosed();
       if (abort.signal.aborted || isOutOfMemory(error)) return 'too-slow';
       throw error;
     } finally {
-      clearTimeout(timer);
+      stopWatch();
     }
+  }
+
+  /** Calls `expire` when the thread has used up its deadline. Returns what ends that. */
+  #watch(number: number | undefined, expire: () => void): () => void {
+    const deadline = this.#deadline;
+    const used = () => (number === undefined ? undefined : threadTime(number));
+    const [startedAt, usedBefore] = [performance.now(), used()];
+    let timer: NodeJS.Timeout;
+    const look = (): void => {
+      const elapsed = performance.now() - startedAt;
+      const usedNow = used();
+      const isTold = usedBefore !== undefined && usedNow !== undefined;
+      const left = isTold ? deadline - (usedNow - usedBefore) : deadline - elapsed;
+      const wait = Math.min(left, MOST_STRETCH * deadline - elapsed);
+      if (wait > 0) timer = setTimeout(look, Math.ceil(wait));
+      else expire();
+    };
+    look();
+    return () => clearTimeout(timer);
   }
 }
 

@@ -3,6 +3,8 @@ import type { RequestMistake } from '../gazetteer/request-mistake.js';
 import { type MethodId, methodNames } from '../optimize/registry.js';
 import { WARM_UP } from './deadline-thread.js';
 
+export { threadNumber } from './thread-time.js';
+
 export interface ListTask {
   readonly text: string;
   readonly choices: Choices;

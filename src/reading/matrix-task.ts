@@ -1,6 +1,8 @@
 import { type MatrixReading, readMatrix } from '../mds/matrix-csv.js';
 import { WARM_UP } from './deadline-thread.js';
 
+export { threadNumber } from './thread-time.js';
+
 export interface MatrixTask {
   readonly bytes: Uint8Array;
   /** The maximum number of rows. */

@@ -25,7 +25,7 @@ export interface Reader {
   close(): Promise<void>;
 }
 
-/** Milliseconds from the moment a thread starts on a list, or on a file. */
+/** Milliseconds of processor time for a list, and for a file. */
 const LIST_TIME = 500;
 const FILE_TIME = 3_000;
 /** Milliseconds; files are rare, lists are not. */

@@ -23,6 +23,17 @@ it('kills a thread that exceeds the deadline, and replaces it', async () => {
   ]);
 });
 
+it.runIf(process.platform === 'linux')(
+  'does not count the time that a thread waits for a processor, up to a bound',
+  async () => {
+    start();
+    const [patient, endless] = [`sleep ${2 * DEADLINE}`, `sleep ${20 * DEADLINE}`];
+    expect(await thread.run(patient, 1)).toStrictEqual({ result: `${patient}, done` });
+    expect(await thread.run(endless, 1)).toBe('too-slow');
+    expect(await thread.run('a', 1)).toStrictEqual({ result: 'a, done' });
+  },
+);
+
 it('kills a thread that needs too much memory', async () => {
   start();
   expect(await thread.run('memory', 1)).toBe('too-slow');
