@@ -9,6 +9,7 @@ import { quoted } from '../text/quotation.js';
 import { AlreadyTold } from './already-told.js';
 import type { BotContext } from './context.js';
 import { download } from './download.js';
+import { type Failure, failureOf, isFailedCall } from './failures.js';
 import { isToBot } from './noise.js';
 import { priceOfFile } from './prices.js';
 import { DEFAULT_METHODS, SEED } from './race-request.js';
@@ -19,6 +20,7 @@ import { unlinked } from './unlinked.js';
 
 const MEGABYTE = 1 << 20;
 
+const GONE: readonly Failure[] = ['refused', 'wrong-file'];
 const DOCUMENTS = ['message:document', 'edited_message:document'] as const;
 
 type DocumentContext = Filter<BotContext, (typeof DOCUMENTS)[number]>;
@@ -38,6 +40,8 @@ export function matrixDocument(
     const request = await readRace(context).catch(async (error) => {
       if (error instanceof ThreadClosed) throw error;
       await replies.words(context, say.say('bot-no-file'));
+      // Telegram may have the file no more, which is no failure of the bot's.
+      if (isFailedCall(error) && GONE.includes(failureOf(error))) return undefined;
       throw new AlreadyTold(error);
     });
     if (!request) return;

@@ -104,6 +104,7 @@ describe('a file of distances', () => {
     const fault = { kind: 'refusal', code: 400, description: 'Bad Request: gone' } as const;
     bot.api.fault({ method: 'getFile', fault, times: 1 });
     expect((await somebodySends(good)).text).toContain('Не удалось скачать файл');
+    expect(bot.log()).not.toContain('handler failed');
   });
 });
 
