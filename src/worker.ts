@@ -23,8 +23,6 @@ import { createWatch } from './queue/watch.js';
 /** Milliseconds that works being made get on SIGTERM; a supervisor kills after 30 s. */
 const DRAIN_TIME = 20_000;
 const LAST_CALL = 28_000;
-/** Replies that are ready do not wait for films that are being made. */
-const NICE = 10;
 const WRONG_CONFIGURATION = 2;
 
 loadDotenv({ quiet: true });
@@ -90,7 +88,7 @@ await connection.call((client) => client.ping());
 if (!stopping) await work();
 
 async function work(): Promise<void> {
-  const maker = createMaker(threads, NICE);
+  const maker = createMaker(threads);
   endings.unshift(() => maker.destroy());
   const shared = { connection, signals, results, log };
   const making = await startMaking({ ...shared, queue: WORKS, maker, threads });

@@ -152,7 +152,7 @@ describe('a forged press', () => {
     const press = (who: User) => bot.api.press(who, id, question.message_id, data);
     expect(await toast(press(boris))).toMatch(/Выбрать может только|Only the person/);
     press(admin);
-    await bot.api.waitFor(() => bot.filmsTo(asked)[0], 30_000);
+    await bot.api.waitFor(() => bot.filmsTo(asked)[0], 60_000);
   });
 });
 

@@ -33,7 +33,7 @@ const emojiOn = (room: Room, { message_id }: Message) =>
 
 /** Resolves when the bot has put that reaction in the place of all others. */
 const shrugOn = (room: Room, message: Message) =>
-  bot.api.waitFor(() => emojiOn(room, message).join() === '🤷', 30_000);
+  bot.api.waitFor(() => emojiOn(room, message).join() === '🤷', 60_000);
 
 describe('in a group that forbids', () => {
   it('GIFs, a still picture comes', async () => {

@@ -63,7 +63,7 @@ it('lead to other starts, sizes, methods and the other language', async () => {
     const films = () => bot.api.messages(film.chat.id).filter(({ animation }) => animation);
     const before = films().length;
     press(film, label);
-    last = await bot.api.waitFor(() => films()[before], 30_000);
+    last = await bot.api.waitFor(() => films()[before], 60_000);
     expect(last.caption).toMatch(caption);
     expect(last.reply_to_message?.message_id).toBe(film.message_id);
   }

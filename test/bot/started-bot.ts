@@ -98,7 +98,7 @@ function startProcess(
     log: () => log,
     port: () =>
       vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 10_000),
-    answerTo: ({ chat, message_id }, milliseconds = 30_000) =>
+    answerTo: ({ chat, message_id }, milliseconds = 60_000) =>
       api.waitFor(
         () =>
           api

@@ -112,7 +112,7 @@ export async function startedProcesses(): Promise<Processes> {
       await isLogged(worker, '"working"');
       return worker;
     },
-    answerTo: (message, milliseconds = 30_000) =>
+    answerTo: (message, milliseconds = 60_000) =>
       api.waitFor(() => answersTo(message)[0], milliseconds),
   };
 }
