@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { Outcome } from './compare.js';
 
 /** `mds-race completion`: the script that a shell sources. */
-export function completionCommand(shell: string, program: Command): Outcome {
+export function completionCommand(shell: string | undefined, program: Command): Outcome {
+  if (shell === undefined) return { mistake: { kind: 'completion-no-shell' } };
   if (shell !== 'bash' && shell !== 'zsh') {
     return { mistake: { kind: 'completion-shell', text: shell } };
   }

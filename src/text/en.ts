@@ -1,8 +1,9 @@
 import { enBot } from './en-bot.js';
+import { enHelp } from './en-help.js';
 import { enPage } from './en-page.js';
 
 /** Fluent messages, English. */
-export const en = `${enBot}${enPage}
+export const en = `${enBot}${enPage}${enHelp}
 ## Methods
 
 method-gradient-descent = Gradient descent
@@ -114,14 +115,6 @@ cli-written = { $path }: { $width } × { $height }, { $frames } frames, { $kilob
 cli-resolved = { $query } → { $city }, { $where }
 cli-progress-optimize = optimising
 cli-progress-draw = drawing
-help-examples = Examples:
-    {"  "}mds-race compare 34                            34 cities of Europe
-    {"  "}mds-race compare 15 gd nm --seed 7             two methods by their short names
-    {"  "}mds-race compare "Paris, London, Rome, Tokyo"  cities of your own
-    {"  "}mds-race compare --matrix distances.csv        distances of any kind
-    {"  "}mds-race compare 15 --out - > film.gif         to standard output
-    {"  "}mds-race scaling --max 100                     iterations against the number of cities
-help-more = Documentation: docs/command-line.md in the package; the method names: { $names }
 
 ## Mistakes
 
@@ -205,6 +198,7 @@ mistake-trace-stdout = The trace (--trace) needs a file, such as trace.json, not
 mistake-no-ffmpeg = Videos need ffmpeg, which does not run here: install it, or let --out end in .gif.
 mistake-ffmpeg-failed = ffmpeg could not write the video: check that it has libx264 and that the disk has space, or let --out end in .gif.
 mistake-completion-shell = Completion is for bash or zsh, not "{ $text }".
+mistake-completion-no-shell = Name the shell, bash or zsh: source <(mds-race completion bash)
 usage-no-command = No command was given; see mds-race --help
 usage-unknown-command = There is no command "{ $text }"; see mds-race --help
 usage-unknown-option = There is no option "{ $text }"; see mds-race --help

@@ -25,7 +25,13 @@ export type CommandMistake =
   | { readonly kind: 'out-format'; readonly file: string }
   | { readonly kind: 'png-format'; readonly option: string; readonly file: string }
   | {
-      readonly kind: 'out-json' | 'no-gif-out' | 'trace-stdout' | 'no-ffmpeg' | 'ffmpeg-failed';
+      readonly kind:
+        | 'out-json'
+        | 'no-gif-out'
+        | 'trace-stdout'
+        | 'no-ffmpeg'
+        | 'ffmpeg-failed'
+        | 'completion-no-shell';
     }
   | { readonly kind: 'completion-shell'; readonly text: string }
   | { readonly kind: 'usage'; readonly usage: UsageMistake; readonly text: string }
