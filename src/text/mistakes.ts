@@ -56,6 +56,8 @@ export type Mistake =
   | MatrixFileMistake
   | CommandMistake;
 
+type Spellings = readonly (readonly [name: string, id: string])[];
+
 /** Room for a list of names in a sentence; characters. */
 const LIST = 300;
 /** The same with what each name may mean. */
@@ -75,16 +77,16 @@ function sentence(mistake: Mistake, speech: Speech): string {
       return speech.say(id, { items: unsettledText(mistake.items, speech, UNSETTLED) });
     case 'unknown-methods': {
       const names = shortList(mistake.names.map(quoted), speech, LIST);
-      const near = mistake.names.flatMap((name) => nearest(name, mistake.known));
       const advice =
-        near.length > 0
-          ? speech.say('unknown-methods-near', { near: speech.either([...new Set(near)]) })
-          : speech.say('unknown-methods-known', { known: mistake.known.join(', ') });
+        nearMethods(mistake.names, mistake.spellings, speech) ||
+        speech.say('unknown-methods-known', { known: mistake.known.join(', ') });
       return speech.say(id, { names, count: mistake.names.length, advice });
     }
     case 'scaling-methods': {
       const { text, most, known } = mistake;
-      return speech.say(id, { text: quoted(text), most, known: known.join(', ') });
+      const rule = speech.say(id, { text: quoted(text), most, known: known.join(', ') });
+      const near = nearMethods(mistake.unknown, mistake.spellings, speech);
+      return [rule, near].filter(Boolean).join(' ');
     }
     case 'not-two-methods':
       return speech.say(id, { known: mistake.known.join(', ') });
@@ -119,15 +121,27 @@ function sentence(mistake: Mistake, speech: Speech): string {
   }
 }
 
-/** The known words, at most three, that begin with the word or differ in a third of its letters. */
-function nearest(word: string, known: readonly string[]): string[] {
+/** "Did you mean gd (gradient-descent)?", or nothing where no method's name is near. */
+function nearMethods(words: readonly string[], spellings: Spellings, speech: Speech): string {
+  const near = new Set(words.flatMap((word) => nearest(word, spellings)));
+  return near.size > 0
+    ? speech.say('unknown-methods-near', { near: speech.either([...near]) })
+    : '';
+}
+
+/** At most three methods with a name that begins with the word or differs in a third of its letters. */
+function nearest(word: string, spellings: Spellings): string[] {
   const typed = word.slice(0, QUOTE).toLowerCase();
-  const begins = (id: string) => typed.length >= LEAST_BEGINNING && id.startsWith(typed);
-  const edits = (id: string) => (begins(id) ? 0 : distance(typed, id));
-  return known
-    .filter((id) => edits(id) <= Math.floor(typed.length / 3))
-    .sort((a, b) => edits(a) - edits(b))
-    .slice(0, 3);
+  const begins = (name: string) => typed.length >= LEAST_BEGINNING && name.startsWith(typed);
+  const edits = (name: string) => (begins(name) ? 0 : distance(typed, name));
+  const near = spellings
+    .filter(([name]) => edits(name) <= Math.floor(typed.length / 3))
+    .sort(([a], [b]) => edits(a) - edits(b));
+  const ids = [...new Set(near.map(([, id]) => id))].slice(0, 3);
+  return ids.map((id) => {
+    const name = near.find(([, of]) => of === id)?.[0];
+    return name === undefined || name === id ? id : `${name} (${id})`;
+  });
 }
 
 function quotedCell({ row, column, text }: { row: number; column: number; text: string }) {
