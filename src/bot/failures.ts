@@ -38,7 +38,7 @@ const DESCRIPTIONS: readonly (readonly [pattern: RegExp, failure: Failure])[] = 
   ],
   [/TOPIC_(CLOSED|DELETED)|message thread not found/i, 'muted'],
   [/CHAT_ADMIN_REQUIRED|need administrator rights/i, 'muted'],
-  [/not enough rights to send|CHAT_SEND_\w+_FORBIDDEN/i, 'no-rights'],
+  [/not enough rights to send|CHAT_SEND_[A-Z]{1,32}_FORBIDDEN/i, 'no-rights'],
 ];
 
 /** Whether a call of the Bot API has failed, and not something of ours. */
