@@ -88,9 +88,10 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     .option('--list', help('resolve-list'))
     .option('--lang <ru|en>', help('resolve-lang'), fallback)
     .option('--json', help('json'))
-    .action(async (options: ResolveOptions) =>
-      report(resolveCommand(await text(input), options), options),
-    );
+    .action(async (options: ResolveOptions) => {
+      if (surroundings.isInputTerminal) error(`${speaker.say('cli-reading-cities')}\n`);
+      report(resolveCommand(await text(input), options), options);
+    });
 
   program
     .command('scaling')
@@ -164,7 +165,8 @@ function usageMistake({ code, message }: CommanderError): Mistake {
   const usage = USAGE[code];
   if (!usage) throw new Error(`Expected a known usage error, got ${code}: ${message}`);
   const text = /'(.*?)'/s.exec(message)?.[1] ?? '';
-  return { kind: 'usage', usage, text };
+  const near = /\n\(Did you mean (?:one of )?(.*)\?\)$/.exec(message)?.[1].split(', ') ?? [];
+  return { kind: 'usage', usage, text, near };
 }
 
 /** The language that `--lang` names, wherever it stands: help and mistakes of usage speak it, too. */

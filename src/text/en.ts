@@ -113,6 +113,7 @@ conclusion-lucky = This time the method without the gradient found a better arra
 
 cli-written = { $path }: { $width } × { $height }, { $frames } frames, { $kilobytes } kB
 cli-resolved = { $query } → { $city }, { $where }
+cli-reading-cities = Type cities, one a line; Ctrl-D ends the input.
 cli-progress-optimize = optimising
 cli-progress-draw = drawing
 
@@ -200,8 +201,14 @@ mistake-ffmpeg-failed = ffmpeg could not write the video: check that it has libx
 mistake-completion-shell = Completion is for bash or zsh, not "{ $text }".
 mistake-completion-no-shell = Name the shell, bash or zsh: source <(mds-race completion bash)
 usage-no-command = No command was given; see mds-race --help
-usage-unknown-command = There is no command "{ $text }"; see mds-race --help
-usage-unknown-option = There is no option "{ $text }"; see mds-race --help
+usage-unknown-command = There is no command "{ $text }"{ $near ->
+    [none] ; see mds-race --help
+   *[other] . Did you mean { $near }?
+}
+usage-unknown-option = There is no option "{ $text }"{ $near ->
+    [none] ; see mds-race --help
+   *[other] . Did you mean { $near }?
+}
 usage-missing-argument = The option { $text } needs a value; see mds-race --help
 usage-excess-arguments = There are too many arguments; see mds-race --help
 mistake-both-sources = Give either cities or a file with a matrix (--matrix), not both.

@@ -34,7 +34,13 @@ export type CommandMistake =
         | 'completion-no-shell';
     }
   | { readonly kind: 'completion-shell'; readonly text: string }
-  | { readonly kind: 'usage'; readonly usage: UsageMistake; readonly text: string }
+  | {
+      readonly kind: 'usage';
+      readonly usage: UsageMistake;
+      readonly text: string;
+      /** Commands or options with a similar name. */
+      readonly near: readonly string[];
+    }
   | { readonly kind: 'not-of-the-post' }
   | { readonly kind: 'methods-twice' }
   | { readonly kind: 'both-sources' };
@@ -91,7 +97,10 @@ function sentence(mistake: Mistake, speech: Speech): string {
     case 'not-two-methods':
       return speech.say(id, { known: mistake.known.join(', ') });
     case 'usage':
-      return speech.say(`usage-${mistake.usage}`, { text: quoted(mistake.text) });
+      return speech.say(`usage-${mistake.usage}`, {
+        text: quoted(mistake.text),
+        near: mistake.near.length > 0 ? speech.either(mistake.near) : 'none',
+      });
     case 'too-few-cities': {
       const text = speech.say(id, { n: mistake.n, least: mistake.least });
       if (mistake.repeated.length === 0) return text;

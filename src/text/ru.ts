@@ -120,6 +120,7 @@ conclusion-lucky = На этот раз метод без градиента н�
 
 cli-written = { $path }: { $width } × { $height }, кадров: { $frames }, { $kilobytes } КБ
 cli-resolved = { $query } → { $city }, { $where }
+cli-reading-cities = Введите города, по одному в строке; Ctrl-D завершает ввод.
 cli-progress-optimize = оптимизация
 cli-progress-draw = рисование
 
@@ -202,8 +203,14 @@ mistake-ffmpeg-failed = Программа ffmpeg не смогла записа
 mistake-completion-shell = Автодополнение есть только для bash и zsh, а для «{ $text }» нет.
 mistake-completion-no-shell = Укажите оболочку, bash или zsh: source <(mds-race completion bash)
 usage-no-command = Не указана команда; см. mds-race --help
-usage-unknown-command = Нет команды «{ $text }»; см. mds-race --help
-usage-unknown-option = Нет параметра «{ $text }»; см. mds-race --help
+usage-unknown-command = Нет команды «{ $text }»{ $near ->
+    [none] ; см. mds-race --help
+   *[other] . Возможно, вы имели в виду { $near }?
+}
+usage-unknown-option = Нет параметра «{ $text }»{ $near ->
+    [none] ; см. mds-race --help
+   *[other] . Возможно, вы имели в виду { $near }?
+}
 usage-missing-argument = Параметру { $text } нужно значение; см. mds-race --help
 usage-excess-arguments = Слишком много аргументов; см. mds-race --help
 mistake-both-sources = Нужно что-то одно: или города, или файл с матрицей (--matrix).

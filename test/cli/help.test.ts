@@ -46,8 +46,8 @@ it('follows --lang before and after --help, in mistakes too', async () => {
   ];
   expect(before.out).toContain('Параметры:');
   expect(after.out).toBe(before.out);
-  const { code, error } = await runHere('compare', '6', '--lang', 'ru', '--speed');
-  expect([code, error]).toStrictEqual([2, 'Нет параметра «--speed»; см. mds-race --help\n']);
+  const { code, error } = await runHere('compare', '6', '--lang', 'ru', '--fast');
+  expect([code, error]).toStrictEqual([2, 'Нет параметра «--fast»; см. mds-race --help\n']);
 });
 
 it.each([

@@ -12,6 +12,7 @@ export async function runIn(language: string, ...args: string[]) {
   const code = await run(args, {
     environment: { DEFAULT_LANGUAGE: language },
     input: Readable.from([]),
+    isInputTerminal: false,
     isTerminal: false,
     onInterrupt: () => () => {},
     stopped: async () => {},

@@ -22,8 +22,11 @@ const good = file('good.csv', ',a,b,c\na,0,1,2\nb,1,0,3\nc,2,3,0\n');
 describe('wrong input ends in code 2 and one line that names the trouble', () => {
   it.each<[names: RegExp, args: string[]]>([
     [/No command was given/, []],
-    [/no command "race"/, ['race']],
+    [/no command "race"; see mds-race --help/, ['race']],
     [/no option "--speed"/, ['compare', '--speed', '3']],
+    [/no command "compar"\. Did you mean compare\?/, ['compar', '6']],
+    [/no option "--quite"\. Did you mean --quiet\?/, ['compare', '6', '--quite']],
+    [/no option "--metods"\. Did you mean --methods\?/, ['scaling', '--metods', 'gd']],
     [/option --seed <number> needs a value/, ['compare', '6', '--seed']],
     [/not "-1"/, ['compare', '6', '--seed', '-1']],
     [/not "4294967296"/, ['compare', '6', '--seed', '4294967296']],
