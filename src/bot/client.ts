@@ -5,6 +5,7 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Budget } from './budget.js';
 import type { Kind } from './chat-queue.js';
 import type { BotContext } from './context.js';
+import { demandAnswer } from './demand-answer.js';
 import { isUnsent } from './failures.js';
 
 /** Seconds a single call may take; a film goes up in a few. */
@@ -110,6 +111,7 @@ export function createBot({
   const client = { ...connectionOf(apiRoot, proxy), timeoutSeconds: CALL_TIMEOUT };
   const bot = new Bot<BotContext>(token, { client });
   bot.api.config.use(
+    demandAnswer,
     limitTime,
     ...inner,
     paced(budget),
@@ -126,7 +128,9 @@ export function createProbe({
   apiRoot,
   proxy,
 }: Pick<ClientOptions, 'token' | 'apiRoot' | 'proxy'>): Api {
-  return new Api(token, { ...connectionOf(apiRoot, proxy), timeoutSeconds: PROBE_TIMEOUT });
+  const api = new Api(token, { ...connectionOf(apiRoot, proxy), timeoutSeconds: PROBE_TIMEOUT });
+  api.config.use(demandAnswer);
+  return api;
 }
 
 function connectionOf(apiRoot: string, proxy: string | undefined): ApiClientOptions {
