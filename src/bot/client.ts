@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api, type ApiClientOptions, Bot, HttpError, InputFile, type Transformer } from 'grammy';
-import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Budget } from './budget.js';
 import type { Kind } from './chat-queue.js';
 import type { BotContext } from './context.js';
 import { demandAnswer } from './demand-answer.js';
 import { isUnsent } from './failures.js';
+import { ProxyAgent } from './proxy-agent.js';
 
 /** Seconds a single call may take; a film goes up in a few. */
 const CALL_TIMEOUT = 60;
@@ -135,8 +135,7 @@ export function createProbe({
 
 function connectionOf(apiRoot: string, proxy: string | undefined): ApiClientOptions {
   if (proxy === undefined) return { apiRoot };
-  const agent = new HttpsProxyAgent(proxy, { keepAlive: true });
-  return { apiRoot, baseFetchConfig: { compress: true, agent } };
+  return { apiRoot, baseFetchConfig: { compress: true, agent: new ProxyAgent(proxy) } };
 }
 
 /** The chat of a call, if there is one. */

@@ -3,6 +3,8 @@ import { Api, GrammyError, HttpError } from 'grammy';
 import { expect, it, onTestFinished } from 'vitest';
 import { demandAnswer } from '../../src/bot/demand-answer.js';
 import { failureOf } from '../../src/bot/failures.js';
+import { ProxyAgent } from '../../src/bot/proxy-agent.js';
+import { startProxy } from './proxy.js';
 import { listening } from './unreachable.js';
 
 /** A client of a server that answers everything with that text. */
@@ -43,4 +45,13 @@ it('takes a refusal of the Bot API for one', async () => {
   const error = await failed(await clientOf(JSON.stringify(body), 400));
   expect(error).toBeInstanceOf(GrammyError);
   expect(failureOf(error)).toBe('muted');
+});
+
+it('takes a call that the proxy did not let through for not taken', async () => {
+  const { port } = await startProxy(1, 'Basic right');
+  for (const address of [`http://127.0.0.1:${port}`, 'http://127.0.0.1:1']) {
+    const baseFetchConfig = { compress: true, agent: new ProxyAgent(address) };
+    const error = await failed(new Api('1:token', { baseFetchConfig }));
+    expect(failureOf(error)).toBe('not-taken');
+  }
 });

@@ -58,15 +58,24 @@ export interface StartedBot {
 
 /** For the hooks of a file, which have to stop it; a test uses `startedBot`. */
 export async function startBot(environment: Record<string, string> = {}): Promise<StartedBot> {
-  return startProcess(await place(), environment);
+  return startProcess(placeAt(await startLocalApi({ token: TOKEN })), environment);
 }
 
-/** The same for one test: all its processes and files are gone when that is over, however it ends. */
-export async function startedBot(environment: Record<string, string> = {}): Promise<StartedBot> {
-  const here = await place();
+/** A Bot API server for one test. */
+export async function startedApi(): Promise<LocalApi> {
+  const api = await startLocalApi({ token: TOKEN });
+  onTestFinished(() => api.close());
+  return api;
+}
+
+/** The same bot for one test: its processes and files are gone when that is over, however it ends. */
+export async function startedBot(
+  environment: Record<string, string> = {},
+  api?: LocalApi,
+): Promise<StartedBot> {
+  const here = placeAt(api ?? (await startedApi()));
   onTestFinished(async () => {
     for (const { kill } of here.processes) await kill();
-    await here.api.close();
     rmSync(here.directory, { recursive: true, force: true });
   });
   return startProcess(here, environment);
@@ -79,8 +88,7 @@ interface Place {
   readonly processes: { kill(): Promise<unknown> }[];
 }
 
-async function place(): Promise<Place> {
-  const api = await startLocalApi({ token: TOKEN });
+function placeAt(api: LocalApi): Place {
   return { api, directory: mkdtempSync(join(tmpdir(), 'mds-race-')), processes: [] };
 }
 
