@@ -55,7 +55,7 @@ const trial = config.botToken === undefined ? await startTrial(groupLanguage) : 
 const { token, apiRoot } = trial ?? { token: config.botToken ?? '', apiRoot: config.botApiRoot };
 const { redisUrl, webhook } = config;
 const log = createLog(config.logLevel, token, logStyle(process.stdout.isTTY === true, process.env));
-guardProcess(log);
+const guard = guardProcess(log);
 const startedAt = Date.now();
 const now = () => performance.now();
 
@@ -185,8 +185,7 @@ function health(): Health {
   return { status: 'ok', redis: backend.isAway ? 'away' : 'ok' };
 }
 
-process.once('SIGTERM', (signal) => stop(signal));
-process.once('SIGINT', (signal) => stop(signal));
+guard.onSignal((signal) => stop(signal));
 
 try {
   log.info({ apiRoot }, 'connecting');

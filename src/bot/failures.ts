@@ -24,7 +24,10 @@ export type Failure =
   /** Refused for another reason, for good. */
   | 'refused';
 
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const NOT_CONNECTED = [
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  'EPROXY',
+];
 
 const DESCRIPTIONS: readonly (readonly [pattern: RegExp, failure: Failure])[] = [
   [/message is not modified/i, 'not-modified'],

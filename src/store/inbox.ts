@@ -3,6 +3,7 @@ import type Database from 'libsql';
 import { z } from 'zod';
 import { type Inbox, sortLeft } from '../bot/inbox.js';
 import { decode, encode } from './codec.js';
+import { prepareChange } from './database.js';
 import { NO_REPORT, orReport, type StorageReport } from './storage-report.js';
 
 /** Milliseconds for which the number of an update is remembered: Telegram repeats none after a day. */
@@ -16,12 +17,13 @@ export function createInbox(
   now: () => number,
   report: StorageReport = NO_REPORT,
 ): Inbox {
-  const forget = database.prepare('DELETE FROM updates WHERE text IS NULL AND at < ?');
-  const insert = database.prepare(
+  const forget = prepareChange(database, 'DELETE FROM updates WHERE text IS NULL AND at < ?');
+  const insert = prepareChange(
+    database,
     'INSERT INTO updates (id, at, text) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
-  const setDone = database.prepare('UPDATE updates SET text = NULL, at = ? WHERE id = ?');
-  const addStarts = database.prepare('UPDATE updates SET starts = starts + ? WHERE id = ?');
+  const setDone = prepareChange(database, 'UPDATE updates SET text = NULL, at = ? WHERE id = ?');
+  const addStarts = prepareChange(database, 'UPDATE updates SET starts = starts + ? WHERE id = ?');
   const selectLeft = database.prepare(
     'SELECT text, starts FROM updates WHERE text IS NOT NULL ORDER BY id',
   );

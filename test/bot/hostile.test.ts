@@ -1,6 +1,6 @@
 import type { Message, User } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { boris, group, newcomer, type StartedBot, startBot } from './started-bot.js';
+import { boris, group, newcomer, type StartedBot, startBot, startedBot } from './started-bot.js';
 
 let bot: StartedBot;
 let groups = 0;
@@ -167,7 +167,7 @@ it('an update with a boolean for an id neither ends the process nor is handled',
 });
 
 it('an update that brought down two processes is not handled again, and its sender told', async () => {
-  let victim = await startBot();
+  let victim = await startedBot();
   const { chat, person } = newcomer('en');
   const hang = async (times: number) => {
     await victim.api.waitFor(
@@ -188,5 +188,4 @@ it('an update that brought down two processes is not handled again, and its send
   const help = await victim.answerTo(victim.api.say(chat, person, '/help'));
   expect(help.text).toContain('/compare');
   expect(victim.api.messages(chat.id)).toHaveLength(4);
-  await victim.stop();
 });

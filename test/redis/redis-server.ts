@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, vi } from 'vitest';
+import { endWithTests } from '../child-processes.js';
 
 const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
 if (!isInstalled) {
@@ -41,7 +42,7 @@ export async function startRedis(): Promise<RedisServer> {
   const start = async () => {
     const persistence = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
     const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory];
-    server = spawn('redis-server', [...place, ...persistence], { stdio: 'ignore' });
+    server = endWithTests(spawn('redis-server', [...place, ...persistence], { stdio: 'ignore' }));
     await vi.waitFor(() => answers(port), { timeout: 10_000, interval: 20 });
   };
   const kill = async () => {
