@@ -6,7 +6,7 @@ export type Failure =
   | 'not-taken'
   /** The connection has broken: it may have been carried out. */
   | 'unknown'
-  /** The chat is closed to the bot. */
+  /** The chat is closed to the bot, or is not there. */
   | 'forbidden'
   /** The bot may not send content of this kind there; another kind may do. */
   | 'no-rights'
@@ -29,7 +29,11 @@ const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH',
 const DESCRIPTIONS: readonly (readonly [pattern: RegExp, failure: Failure])[] = [
   [/message is not modified/i, 'not-modified'],
   [/message to edit not found|message can't be edited|message_id_invalid/i, 'gone'],
-  [/wrong (remote )?file|file reference|file_reference/i, 'wrong-file'],
+  [
+    /wrong (remote )?file|file reference|file_reference|invalid file_id|file_id not specified/i,
+    'wrong-file',
+  ],
+  [/chat not found/i, 'forbidden'],
   [/query is too old/i, 'too-old'],
   [/not enough rights to send messages|have no rights to send a message/i, 'muted'],
   [
@@ -44,6 +48,14 @@ const DESCRIPTIONS: readonly (readonly [pattern: RegExp, failure: Failure])[] = 
 /** Whether a call of the Bot API has failed, and not something of ours. */
 export function isFailedCall(error: unknown): error is GrammyError | HttpError {
   return error instanceof HttpError || error instanceof GrammyError;
+}
+
+/** Failures whose cause is the chat or the file, which the operator cannot change. */
+const OF_THE_SENDER: readonly Failure[] = ['forbidden', 'muted', 'no-rights', 'wrong-file'];
+
+/** Whether the error is a refusal by Telegram that the bot has to expect. */
+export function isExpectedRefusal(error: unknown): boolean {
+  return isFailedCall(error) && OF_THE_SENDER.includes(failureOf(error));
 }
 
 /** Rethrows what is no failed call. */
