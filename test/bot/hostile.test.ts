@@ -184,7 +184,7 @@ it('an update that brought down two processes is not handled again, and its send
   await hang(2);
   victim = victim.startAgain();
   expect((await victim.answerTo(asked)).text).toMatch(/^I crashed twice on this message/);
-  expect(victim.log()).toContain('update quarantined');
+  await vi.waitFor(() => expect(victim.log()).toContain('update quarantined'), 10_000);
   const help = await victim.answerTo(victim.api.say(chat, person, '/help'));
   expect(help.text).toContain('/compare');
   expect(victim.api.messages(chat.id)).toHaveLength(4);
