@@ -25,6 +25,8 @@ export const backends: readonly ('SQLite' | 'Redis')[] = isInstalled
 /** A real Redis of its own, whose data outlive it. */
 export interface RedisServer {
   readonly url: string;
+  /** Where its files are. */
+  readonly directory: string;
   signal(signal: NodeJS.Signals): void;
   /** Kills it as a crash would. */
   kill(): Promise<void>;
@@ -54,6 +56,7 @@ export async function startRedis(): Promise<RedisServer> {
   await start();
   return {
     url: `redis://127.0.0.1:${port}`,
+    directory,
     signal: (signal) => void server?.kill(signal),
     kill,
     start,
