@@ -38,6 +38,8 @@ const HANDLERS_TIME = 3_000;
 const LAST_CALL = 28_000;
 /** Milliseconds for which the menu that one process has set is good for others that start. */
 const MENU_TIME = 60_000;
+/** Parsing more of the largest messages at once would stall the event loop. */
+const UPDATES_AT_ONCE = 25;
 const WRONG_CONFIGURATION = 2;
 
 loadDotenv({ quiet: true });
@@ -217,6 +219,7 @@ try {
     isPolling = true;
     await bot.start({
       allowed_updates: ALLOWED_UPDATES,
+      limit: UPDATES_AT_ONCE,
       onStart: ({ username }) => {
         log.info({ username, address: `t.me/${username}`, workers }, 'listening');
       },

@@ -1,7 +1,7 @@
 import type { Update } from 'grammy/types';
 import type Database from 'libsql';
 import { z } from 'zod';
-import { type Inbox, MOST_DEATHS } from '../bot/inbox.js';
+import { type Inbox, sortLeft } from '../bot/inbox.js';
 import { decode, encode } from './codec.js';
 import { prepareChange } from './database.js';
 import { NO_REPORT, orReport, type StorageReport } from './storage-report.js';
@@ -69,10 +69,8 @@ export function createInbox(
         const isOurs = update && (inHand.has(update.update_id) || unsaid.has(update.update_id));
         return update && !isOurs ? [{ update, starts }] : [];
       });
-      const isPoison = ({ starts }: { starts: number }) => starts >= MOST_DEATHS;
-      const quarantined = found.filter(isPoison).map(({ update }) => update);
+      const { updates, quarantined } = sortLeft(found);
       for (const { update_id } of quarantined) say(update_id);
-      const updates = found.filter((one) => !isPoison(one)).map(({ update }) => update);
       for (const { update_id } of updates) {
         inHand.add(update_id);
         takenOver.add(update_id);
