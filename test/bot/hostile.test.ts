@@ -36,7 +36,7 @@ function toast(query: string): Promise<string> {
         .flatMap((event) =>
           event.type === 'callback_answered' && event.queryId === query ? [event.text ?? ''] : [],
         )[0],
-    10_000,
+    60_000,
   );
 }
 
@@ -69,7 +69,7 @@ describe('a text', () => {
     await bot.answerTo(asked[1]);
     const refusal = await bot.api.waitFor(
       () => bot.api.messages(chat.id).find(({ text }) => text?.startsWith('Not so fast')),
-      10_000,
+      60_000,
     );
     expect(refusal.reply_to_message?.message_id).toBe(asked[2].message_id);
   });
@@ -163,7 +163,7 @@ it('an update with a boolean for an id neither ends the process nor is handled',
   bot.api.update({ message: { ...message, sender_chat: { ...group, id: true } } });
   bot.api.update({ message: { ...message, reply_to_message: { ...message, chat: true } } });
   await bot.answerTo(bot.api.say(chat, person, '/help'));
-  await vi.waitFor(() => expect(bot.log()).toContain('message.sender_chat.id'), 10_000);
+  await vi.waitFor(() => expect(bot.log()).toContain('message.sender_chat.id'), 60_000);
 });
 
 it('an update that brought down two processes is not handled again, and its sender told', async () => {
@@ -184,7 +184,7 @@ it('an update that brought down two processes is not handled again, and its send
   await hang(2);
   victim = victim.startAgain();
   expect((await victim.answerTo(asked)).text).toMatch(/^I crashed twice on this message/);
-  await vi.waitFor(() => expect(victim.log()).toContain('update quarantined'), 10_000);
+  await vi.waitFor(() => expect(victim.log()).toContain('update quarantined'), 60_000);
   const help = await victim.answerTo(victim.api.say(chat, person, '/help'));
   expect(help.text).toContain('/compare');
   expect(victim.api.messages(chat.id)).toHaveLength(4);

@@ -64,7 +64,7 @@ it('the bot serves as soon as Telegram is there', async () => {
   await vi.waitFor(() => expect(bot.log()).toContain('cannot be reached'), { timeout: 10_000 });
   expect(await health(bot)).toEqual([503, { status: 'connecting' }]);
   expect((await bot.answerTo(asked)).text).toContain('/compare');
-  await vi.waitFor(() => expect(bot.log()).toContain('Telegram is reached'), 10_000);
+  await vi.waitFor(() => expect(bot.log()).toContain('Telegram is reached'), 60_000);
   expect(await health(bot)).toEqual([200, { status: 'ok' }]);
 });
 

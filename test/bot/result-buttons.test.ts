@@ -31,7 +31,7 @@ function toast(query: string) {
         .flatMap((event) =>
           event.type === 'callback_answered' && event.queryId === query ? [event.text] : [],
         )[0],
-    10_000,
+    60_000,
   );
 }
 
@@ -118,7 +118,7 @@ it('of a result that is forgotten say so', async () => {
   bot.api.say(chat, person, '/forget');
   await bot.api.waitFor(
     () => bot.api.messages(chat.id).some(({ text }) => text?.startsWith('Готово: ваш язык')),
-    10_000,
+    60_000,
   );
   expect(await toast(press(film, 'Другое'))).toContain('уже не помню');
 });

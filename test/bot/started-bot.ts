@@ -129,7 +129,7 @@ function startProcess(here: Place, environment: Record<string, string>): Started
     process: bot,
     log: () => log,
     port: () =>
-      vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 10_000),
+      vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 60_000),
     answerTo: ({ chat, message_id }, milliseconds = 60_000) =>
       api.waitFor(
         () =>

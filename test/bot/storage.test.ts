@@ -42,7 +42,7 @@ describe('a locked database', () => {
     const chosen = bot.api.say(chat, person, '/language en');
     expect((await bot.answerTo(chosen)).text).toMatch(/внутри что-то сломалось/);
     expect((await bot.answerTo(ask(bot, '/forget'))).text).toMatch(/внутри что-то сломалось/);
-    await vi.waitFor(() => expect(bot.log()).toMatch(/SqliteError.*database is locked/), 10_000);
+    await vi.waitFor(() => expect(bot.log()).toMatch(/SqliteError.*database is locked/), 60_000);
     other.exec('ROLLBACK');
     const isStored = () =>
       other.prepare('SELECT 1 FROM results WHERE film IS NOT NULL AND file_id IS NOT NULL').all()
@@ -83,7 +83,7 @@ describeWithSmallDisk('a full disk', () => {
       expect(answer.animation ?? answer.text).toBeDefined();
       expect(answer.text ?? '').not.toMatch(/сломалось/);
     }
-    await vi.waitFor(() => expect(bot.log()).toMatch(/storage fails/), 10_000);
+    await vi.waitFor(() => expect(bot.log()).toMatch(/storage fails/), 60_000);
     await expectSound(bot);
 
     disk.free();

@@ -79,7 +79,7 @@ export async function startedProcesses(): Promise<Processes> {
       process: child,
       log: () => log,
       port: () =>
-        vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 10_000),
+        vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 60_000),
       async stop(signal = 'SIGTERM') {
         child.kill(signal);
         const [code] = await exited;
