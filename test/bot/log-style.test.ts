@@ -35,7 +35,7 @@ async function logged(
   child.stdout.setEncoding('utf8').on('data', (text) => {
     log += text;
   });
-  await expect.poll(() => log, { timeout: 20_000, interval: 20 }).toContain('listening');
+  await expect.poll(() => log, { timeout: 60_000, interval: 20 }).toContain('listening');
   stop(child);
   await closed;
   return log;

@@ -48,7 +48,7 @@ describe('a locked database', () => {
       other.prepare('SELECT 1 FROM results WHERE film IS NOT NULL AND file_id IS NOT NULL').all()
         .length === 2 &&
       other.prepare('SELECT 1 FROM jobs WHERE job IS NOT NULL').all().length === 0;
-    await expect.poll(isStored, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isStored, { timeout: 60_000 }).toBe(true);
     await expectSound(bot);
     const before = bot.api.messages(chat.id).length;
     expect(await bot.halt('SIGKILL')).toBeNull();

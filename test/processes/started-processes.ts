@@ -88,7 +88,7 @@ export async function startedProcesses(): Promise<Processes> {
     };
   };
   const isLogged = ({ log }: Started, text: string) =>
-    vi.waitFor(() => expect(log()).toContain(text), { timeout: 20_000 });
+    vi.waitFor(() => expect(log()).toContain(text), { timeout: 60_000 });
   const answersTo = ({ chat, message_id }: Message) =>
     api
       .messages(chat.id)
