@@ -183,7 +183,8 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
 
   it('has a group, where reactions answer and the bot comments under the post', async () => {
     await page.keyboard.press('Alt+ArrowDown');
-    await say('/compare 3');
+    // The reaction goes when the film comes, so that must take a while.
+    await say('/compare 30');
     const asked = page.locator('.message.own').last();
     await asked.getByLabel('Реакция бота: 👀').waitFor();
     await film(1);
