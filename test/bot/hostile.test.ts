@@ -154,6 +154,23 @@ describe('a forged press', () => {
     press(admin);
     await bot.api.waitFor(() => bot.filmsTo(asked)[0], 60_000);
   });
+
+  it('costs a token where Telegram has to be asked who may press', async () => {
+    const { id, room } = newGroup();
+    const question = await bot.answerTo(room.say({ ...group, id }, '/compare Москва, Парна, Рим'));
+    const [[button]] = question.reply_markup?.inline_keyboard ?? [];
+    const data = 'callback_data' in button ? button.callback_data : '';
+    const { person } = newcomer('en');
+    const lookUps = () => bot.api.calls().filter(({ method }) => method === 'getChatMember').length;
+    const before = lookUps();
+    const presses = Array.from({ length: 30 }, () =>
+      bot.api.press(person, id, question.message_id, data),
+    );
+    const texts = await Promise.all(presses.map(toast));
+    expect(texts.at(-1)).toMatch(/Не так быстро|Not so fast/);
+    // Two look-ups a press, of the group and of the channel that asked.
+    expect(lookUps() - before).toBeLessThan(30);
+  });
 });
 
 it('an update with a boolean for an id neither ends the process nor is handled', async () => {
