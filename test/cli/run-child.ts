@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withoutProgress } from './without-progress.js';
 
 export const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
 
@@ -20,5 +21,10 @@ export function runChild(
     env: { PATH: process.env.PATH, LANG: 'en_US.UTF-8', ...environment },
     maxBuffer: 1 << 28,
   });
-  return { code: status, bytes: stdout, out: stdout.toString(), error: stderr.toString() };
+  return {
+    code: status,
+    bytes: stdout,
+    out: stdout.toString(),
+    error: withoutProgress(stderr.toString()),
+  };
 }

@@ -157,7 +157,7 @@ it('does not count a job against itself when the process ends in good order', as
   const { jobs, create, attempts, progress } = await pool(1);
   await jobs.enqueue(film(1, 34));
   await expect.poll(() => progress.at(-1)?.[1].stage, { timeout: 30_000 }).toBe('optimise');
-  await expect.poll(() => attempts.count('1')).toBe(1);
+  await expect.poll(() => attempts.count('1'), { timeout: 30_000 }).toBe(1);
   await jobs.drain(0);
   expect(await attempts.count('1')).toBe(0);
   await create().drain(0);
