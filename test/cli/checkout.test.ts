@@ -11,13 +11,15 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CLI, emptyFolder } from './run-child.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NOBODY = 65_534;
+/** A copy, since another user may have no access to the folder of the first. */
+const NODE = join(emptyFolder(), 'node');
 
 /** A copy of the sources, to build and to change. */
 const checkout = emptyFolder();
@@ -25,7 +27,7 @@ const outputs = { program: join(checkout, 'dist/cli.js'), page: join(checkout, '
 
 function build(options: { uid?: number } = {}) {
   const script = join(checkout, 'scripts/build.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
+  const { status, stdout, stderr } = spawnSync(NODE, [script], {
     ...options,
     encoding: 'utf8',
   });
@@ -54,6 +56,8 @@ function save(name: string): void {
 }
 
 beforeAll(() => {
+  cpSync(process.execPath, NODE);
+  chmodSync(dirname(NODE), 0o755);
   chmodSync(checkout, 0o755);
   const copied = ['src', 'scripts/build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
   for (const name of copied) cpSync(join(ROOT, name), join(checkout, name), { recursive: true });
