@@ -143,9 +143,13 @@ function proxyFor(
   root: string,
   { proxy, except }: { readonly proxy: string | undefined; readonly except: string },
 ): string | undefined {
-  const { protocol, hostname } = new URL(root);
+  const { protocol, hostname, port } = new URL(root);
   if (protocol !== 'https:') return undefined;
-  const names = except.split(/[\s,]+/).map((name) => name.toLowerCase().replace(/^\*?\./, ''));
+  const ownPort = `:${port || 443}`;
+  const names = except
+    .split(/[\s,]+/)
+    .map((name) => (name.endsWith(ownPort) ? name.slice(0, -ownPort.length) : name))
+    .map((name) => name.toLowerCase().replace(/^\*?\./, ''));
   const isExcepted = names.some(
     (name) => name === '*' || name === hostname || (name !== '' && hostname.endsWith(`.${name}`)),
   );

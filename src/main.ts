@@ -38,6 +38,8 @@ const HANDLERS_TIME = 3_000;
 const LAST_CALL = 28_000;
 /** Milliseconds for which the menu that one process has set is good for others that start. */
 const MENU_TIME = 60_000;
+/** Parsing more of the largest messages at once would stall the event loop. */
+const UPDATES_AT_ONCE = 25;
 const WRONG_CONFIGURATION = 2;
 
 loadDotenv({ quiet: true });
@@ -53,7 +55,7 @@ const trial = config.botToken === undefined ? await startTrial(groupLanguage) : 
 const { token, apiRoot } = trial ?? { token: config.botToken ?? '', apiRoot: config.botApiRoot };
 const { redisUrl, webhook } = config;
 const log = createLog(config.logLevel, token, logStyle(process.stdout.isTTY === true, process.env));
-guardProcess(log);
+const guard = guardProcess(log);
 const startedAt = Date.now();
 const now = () => performance.now();
 
@@ -183,8 +185,7 @@ function health(): Health {
   return { status: 'ok', redis: backend.isAway ? 'away' : 'ok' };
 }
 
-process.once('SIGTERM', (signal) => stop(signal));
-process.once('SIGINT', (signal) => stop(signal));
+guard.onSignal((signal) => stop(signal));
 
 try {
   log.info({ apiRoot }, 'connecting');
@@ -218,6 +219,7 @@ try {
     isPolling = true;
     await bot.start({
       allowed_updates: ALLOWED_UPDATES,
+      limit: UPDATES_AT_ONCE,
       onStart: ({ username }) => {
         log.info({ username, address: `t.me/${username}`, workers }, 'listening');
       },

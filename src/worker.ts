@@ -23,8 +23,8 @@ import { createWatch } from './queue/watch.js';
 /** Milliseconds that works being made get on SIGTERM; a supervisor kills after 30 s. */
 const DRAIN_TIME = 20_000;
 const LAST_CALL = 28_000;
-/** Replies that are ready do not wait for films that are being made. */
-const NICE = 10;
+/** Milliseconds without an answer from Redis after which a stop waits no longer. */
+const WITHOUT_REDIS = 5_000;
 const WRONG_CONFIGURATION = 2;
 
 loadDotenv({ quiet: true });
@@ -36,7 +36,7 @@ if (redisUrl === undefined || token === undefined)
   refuse('REDIS_URL is missing: it is where workers find their work');
 const name = processName();
 const log = createLog(config.logLevel, token, logStyle(process.stdout.isTTY === true, process.env));
-guardProcess(log);
+const guard = guardProcess(log);
 const now = () => performance.now();
 
 let stopping = false;
@@ -82,15 +82,14 @@ metrics.queues(async () => {
 
 /** What ends with the process, in this order; what has not begun yet is not there. */
 const endings: (() => unknown)[] = [];
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+guard.onSignal(stop);
 
 // What begins with the queues has to find Redis there.
 await connection.call((client) => client.ping());
 if (!stopping) await work();
 
 async function work(): Promise<void> {
-  const maker = createMaker(threads, NICE);
+  const maker = createMaker(threads);
   endings.unshift(() => maker.destroy());
   const shared = { connection, signals, results, log };
   const making = await startMaking({ ...shared, queue: WORKS, maker, threads });
@@ -122,6 +121,18 @@ async function stop(signal: string): Promise<void> {
   stopping = true;
   log.info({ signal }, 'stopping');
   setTimeout(() => process.exit(1), LAST_CALL).unref();
+  const isSilent = connection.silence(WITHOUT_REDIS).then(() => true);
+  if (await Promise.race([isSilent, endAll()])) {
+    log.warn('Redis is away: other workers take up what was open');
+  }
+  await operations.close();
+  await backend.close();
+  log.info('stopped');
+  process.exit();
+}
+
+/** Resolves to false when everything has ended. */
+async function endAll(): Promise<false> {
   for (const end of endings) {
     try {
       await end();
@@ -129,10 +140,7 @@ async function stop(signal: string): Promise<void> {
       log.warn({ error }, 'not ended as it should be');
     }
   }
-  await operations.close();
-  await backend.close();
-  log.info('stopped');
-  process.exit();
+  return false;
 }
 
 function health(): Health {

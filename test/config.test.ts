@@ -133,10 +133,18 @@ it('reaches Telegram through the proxy of HTTPS_PROXY, but for the hosts in NO_P
   };
   expect(proxy({ HTTPS_PROXY })).toBe(HTTPS_PROXY);
   expect(proxy({ https_proxy: HTTPS_PROXY })).toBe(HTTPS_PROXY);
-  for (const NO_PROXY of ['*', 'api.telegram.org', '.telegram.org', 'localhost, telegram.org']) {
+  for (const empty of ['', ' ']) {
+    expect(proxy({ HTTPS_PROXY: empty })).toBeUndefined();
+    expect(proxy({ HTTPS_PROXY: empty, https_proxy: HTTPS_PROXY })).toBe(HTTPS_PROXY);
+    expect(proxy({ HTTPS_PROXY, NO_PROXY: empty })).toBe(HTTPS_PROXY);
+  }
+  const exceptions = ['*', 'api.telegram.org', '.telegram.org', 'localhost, telegram.org'];
+  for (const NO_PROXY of [...exceptions, '*.telegram.org', 'API.telegram.org:443']) {
     expect(proxy({ HTTPS_PROXY, NO_PROXY })).toBeUndefined();
   }
-  expect(proxy({ HTTPS_PROXY, NO_PROXY: 'gram.org' })).toBe(HTTPS_PROXY);
+  for (const NO_PROXY of ['gram.org', 'api.telegram.org:8443', 'telegram.org.test']) {
+    expect(proxy({ HTTPS_PROXY, NO_PROXY })).toBe(HTTPS_PROXY);
+  }
   expect(proxy({ HTTPS_PROXY, BOT_API_ROOT: 'http://127.0.0.1:8081' })).toBeUndefined();
   expect(proxy({ HTTPS_PROXY: 'proxy' })).toEqual([expect.stringContaining('HTTPS_PROXY')]);
 });

@@ -1,4 +1,4 @@
-import { type Api, GrammyError } from 'grammy';
+import type { Api } from 'grammy';
 import type { Logger } from 'pino';
 import type { Answer, Job } from '../jobs/jobs.js';
 import type { Pending } from '../jobs/pending.js';
@@ -6,7 +6,7 @@ import type { Results } from '../jobs/results.js';
 import { speech } from '../text/speech.js';
 import type { Budget } from './budget.js';
 import { createChatActions } from './chat-actions.js';
-import { isFailedCall } from './failures.js';
+import { isExpectedRefusal, isFailedCall } from './failures.js';
 import { createGroupAnswer } from './group-answer.js';
 import type { Lately } from './lately.js';
 import type { Lease } from './lease.js';
@@ -15,9 +15,6 @@ import type { Reactions } from './reactions.js';
 import { isPrivateChat, replyParameters } from './reply.js';
 import { createStatusMessages } from './status-messages.js';
 import { createUploads } from './uploads.js';
-
-/** The chat is closed to the bot, which is no fault of the bot's. */
-const FORBIDDEN = 403;
 
 export interface AnswerOptions {
   readonly api: Api;
@@ -76,8 +73,7 @@ export function createAnswer(options: AnswerOptions): Answer {
         const answer = isPrivateChat(job.replyTo.chatId) ? inPrivate : inGroup;
         return await answer(job, outcome, signal);
       } catch (error) {
-        const isClosed = error instanceof GrammyError && error.error_code === FORBIDDEN;
-        log[isClosed ? 'info' : 'error']({ updateId, error }, 'answer not sent');
+        log[isExpectedRefusal(error) ? 'info' : 'error']({ updateId, error }, 'answer not sent');
         if (!isFailedCall(error) && isPrivateChat(job.replyTo.chatId)) await apologize(job);
         return 'over';
       }

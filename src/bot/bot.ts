@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { type Bot, Composer, type Middleware } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
@@ -16,7 +16,7 @@ import { readCommand } from './command.js';
 import { compareCommand } from './compare-command.js';
 import type { BotContext } from './context.js';
 import type { Erasure } from './erasure.js';
-import { isFailedCall } from './failures.js';
+import { isExpectedRefusal, isFailedCall } from './failures.js';
 import { forgetCommand } from './forget-command.js';
 import type { Inbox, Taking } from './inbox.js';
 import { ownLanguage, speaking } from './language.js';
@@ -86,13 +86,17 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
   bot.use(async (context, next) => {
     const { update_id: updateId } = context.update;
     context.paid = 0;
+    // Updates come in batches; the event loop must not wait for all of one.
+    await nextTurn();
     const taking = await take(context.update);
     if (taking === 'known') return;
     const handling = next()
       .catch(async (error) => {
         // The process is ending; the next one handles the update.
         if (error instanceof ThreadClosed) throw error;
-        if (!(error instanceof StoreAway)) log.error({ updateId, error }, 'handler failed');
+        const cause = error instanceof AlreadyTold ? error.cause : error;
+        if (isExpectedRefusal(cause)) log.info({ updateId, error: cause }, 'refused by Telegram');
+        else if (!(error instanceof StoreAway)) log.error({ updateId, error }, 'handler failed');
         // Where Telegram has failed, a word would not arrive either.
         if (!isFailedCall(error) && !(error instanceof AlreadyTold))
           await apologize(context, error);

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api, type ApiClientOptions, Bot, HttpError, InputFile, type Transformer } from 'grammy';
-import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Budget } from './budget.js';
 import type { Kind } from './chat-queue.js';
 import type { BotContext } from './context.js';
+import { demandAnswer } from './demand-answer.js';
 import { isUnsent } from './failures.js';
+import { ProxyAgent } from './proxy-agent.js';
 
 /** Seconds a single call may take; a film goes up in a few. */
 const CALL_TIMEOUT = 60;
@@ -110,6 +111,7 @@ export function createBot({
   const client = { ...connectionOf(apiRoot, proxy), timeoutSeconds: CALL_TIMEOUT };
   const bot = new Bot<BotContext>(token, { client });
   bot.api.config.use(
+    demandAnswer,
     limitTime,
     ...inner,
     paced(budget),
@@ -126,13 +128,14 @@ export function createProbe({
   apiRoot,
   proxy,
 }: Pick<ClientOptions, 'token' | 'apiRoot' | 'proxy'>): Api {
-  return new Api(token, { ...connectionOf(apiRoot, proxy), timeoutSeconds: PROBE_TIMEOUT });
+  const api = new Api(token, { ...connectionOf(apiRoot, proxy), timeoutSeconds: PROBE_TIMEOUT });
+  api.config.use(demandAnswer);
+  return api;
 }
 
 function connectionOf(apiRoot: string, proxy: string | undefined): ApiClientOptions {
   if (proxy === undefined) return { apiRoot };
-  const agent = new HttpsProxyAgent(proxy, { keepAlive: true });
-  return { apiRoot, baseFetchConfig: { compress: true, agent } };
+  return { apiRoot, baseFetchConfig: { compress: true, agent: new ProxyAgent(proxy) } };
 }
 
 /** The chat of a call, if there is one. */

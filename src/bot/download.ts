@@ -1,7 +1,7 @@
 import { get } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Api } from 'grammy';
-import { HttpsProxyAgent } from 'https-proxy-agent';
+import { ProxyAgent } from './proxy-agent.js';
 
 /** Milliseconds for one try. */
 const TIME = 20_000;
@@ -39,7 +39,7 @@ export async function download(
 async function attempt(
   address: string,
   most: number,
-  agent: HttpsProxyAgent<string> | undefined,
+  agent: ProxyAgent | undefined,
 ): Promise<Uint8Array | 'too-large' | undefined> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIME);
@@ -59,9 +59,9 @@ async function attempt(
 }
 
 /** The proxy of the client, if it has one. */
-function proxyOf({ options }: Pick<Api, 'options'>): HttpsProxyAgent<string> | undefined {
+function proxyOf({ options }: Pick<Api, 'options'>): ProxyAgent | undefined {
   const agent: unknown = options?.baseFetchConfig?.agent;
-  return agent instanceof HttpsProxyAgent ? agent : undefined;
+  return agent instanceof ProxyAgent ? agent : undefined;
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
@@ -74,7 +74,7 @@ interface Opened {
 /** Node's own `fetch` knows no proxy. */
 async function open(
   address: string,
-  agent: HttpsProxyAgent<string> | undefined,
+  agent: ProxyAgent | undefined,
   signal: AbortSignal,
 ): Promise<Opened> {
   if (agent) {

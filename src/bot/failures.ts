@@ -6,7 +6,7 @@ export type Failure =
   | 'not-taken'
   /** The connection has broken: it may have been carried out. */
   | 'unknown'
-  /** The chat is closed to the bot. */
+  /** The chat is closed to the bot, or is not there. */
   | 'forbidden'
   /** The bot may not send content of this kind there; another kind may do. */
   | 'no-rights'
@@ -24,12 +24,19 @@ export type Failure =
   /** Refused for another reason, for good. */
   | 'refused';
 
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const NOT_CONNECTED = [
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  'EPROXY',
+];
 
 const DESCRIPTIONS: readonly (readonly [pattern: RegExp, failure: Failure])[] = [
   [/message is not modified/i, 'not-modified'],
   [/message to edit not found|message can't be edited|message_id_invalid/i, 'gone'],
-  [/wrong (remote )?file|file reference|file_reference/i, 'wrong-file'],
+  [
+    /wrong (remote )?file|file reference|file_reference|invalid file_id|file_id not specified/i,
+    'wrong-file',
+  ],
+  [/chat not found/i, 'forbidden'],
   [/query is too old/i, 'too-old'],
   [/not enough rights to send messages|have no rights to send a message/i, 'muted'],
   [
@@ -38,12 +45,20 @@ const DESCRIPTIONS: readonly (readonly [pattern: RegExp, failure: Failure])[] = 
   ],
   [/TOPIC_(CLOSED|DELETED)|message thread not found/i, 'muted'],
   [/CHAT_ADMIN_REQUIRED|need administrator rights/i, 'muted'],
-  [/not enough rights to send|CHAT_SEND_[A-Z]+_FORBIDDEN/i, 'no-rights'],
+  [/not enough rights to send|CHAT_SEND_[A-Z]{1,32}_FORBIDDEN/i, 'no-rights'],
 ];
 
 /** Whether a call of the Bot API has failed, and not something of ours. */
 export function isFailedCall(error: unknown): error is GrammyError | HttpError {
   return error instanceof HttpError || error instanceof GrammyError;
+}
+
+/** Failures whose cause is the chat or the file, which the operator cannot change. */
+const OF_THE_SENDER: readonly Failure[] = ['forbidden', 'muted', 'no-rights', 'wrong-file'];
+
+/** Whether the error is a refusal by Telegram that the bot has to expect. */
+export function isExpectedRefusal(error: unknown): boolean {
+  return isFailedCall(error) && OF_THE_SENDER.includes(failureOf(error));
 }
 
 /** Rethrows what is no failed call. */

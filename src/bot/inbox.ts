@@ -22,6 +22,21 @@ export interface LeftUpdates {
   readonly quarantined: readonly Update[];
 }
 
+/** An update that a process has left behind, and how many processes have started on it. */
+export interface LeftUpdate {
+  readonly update: Update;
+  readonly starts: number;
+}
+
+/** Separates the updates to handle again from those that brought down too many processes. */
+export function sortLeft(left: readonly LeftUpdate[]): LeftUpdates {
+  const isPoison = ({ starts }: LeftUpdate) => starts >= MOST_DEATHS;
+  return {
+    updates: left.filter((one) => !isPoison(one)).map(({ update }) => update),
+    quarantined: left.filter(isPoison).map(({ update }) => update),
+  };
+}
+
 /** Updates that were accepted and are not handled yet; they outlive the process. */
 export interface Inbox {
   /** Counts that a process has started on the update. */

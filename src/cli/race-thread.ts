@@ -48,8 +48,8 @@ async function race({ request, language, ...wanted }: RaceTask): Promise<Race> {
   const drawn = wanted.film ? await drawFilm(comparison, say, now, report('draw')) : undefined;
   let film: Picture | undefined;
   if (drawn) {
-    const { thumbnail: _, ...picture } = drawn;
-    film = picture;
+    const { bytes, width, height, frames, milliseconds } = drawn;
+    film = { bytes, width, height, frames, milliseconds };
   }
   const started = now();
   const still = wanted.poster ? drawPoster(comparison, say) : undefined;

@@ -9,8 +9,9 @@ const UNITS =
   /^[\s.,]*(?:(?:млн|млрд|тыс|чел|человек|жителей|million|mln|thousand|people|км|m|k)\.?\s*)*$/iu;
 
 /**
- * The text without a count of people or kilometres at its end, which has to be parted from the name:
- * "Казань — 1,3 млн" → "Казань". The same text where there is none. Takes linear time.
+ * Removes a count of people or kilometres from the end of the text: "Казань — 1,3 млн" → "Казань".
+ * A separator must stand before the count. Returns the text unchanged if there is none. Takes linear
+ * time.
  */
 export function withoutTrailingCount(text: string): string {
   let last = text.length - 1;

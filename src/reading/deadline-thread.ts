@@ -39,6 +39,8 @@ const MOST_STRETCH = 4;
 const MOST_WAITING = 250;
 /** Megabytes of heap; the index of cities takes about 35. */
 const HEAP = 128;
+/** Megabytes of it for short-lived objects, of which V8 would hold up to 48. */
+const YOUNG = 24;
 
 interface Waiting<T, R> {
   readonly task: T;
@@ -66,7 +68,7 @@ export class DeadlineThread<T, R> {
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: idleTime,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: YOUNG },
     });
     // A thread that is being killed for its deadline may also run out of memory. Without a listener,
     // that would end the process.

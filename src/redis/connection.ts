@@ -26,6 +26,8 @@ export interface Connection {
   orElse<T>(ask: () => Promise<T>, own: () => T | Promise<T>): Promise<T>;
   /** True as soon as Redis is there; false if it has been away for ten seconds by then. */
   untilBack(): Promise<boolean>;
+  /** Resolves as soon as Redis has answered nothing for that many milliseconds. */
+  silence(milliseconds: number): Promise<void>;
   /** Runs a script in the same way. */
   run(script: Script, ...args: readonly (string | number | Buffer)[]): Promise<unknown>;
   close(): Promise<void>;
@@ -154,6 +156,18 @@ export async function connectRedis(options: ConnectionOptions): Promise<Connecti
         await delay(LOOK_EVERY);
       }
       return true;
+    },
+
+    async silence(milliseconds) {
+      let answeredAt = performance.now();
+      const note = () => {
+        answeredAt = performance.now();
+      };
+      while (performance.now() < answeredAt + milliseconds) {
+        client.ping().then(note, () => {});
+        await delay(PROBE, undefined, { ref: false });
+      }
+      leave(new Error(`Expected an answer from Redis, got none for ${milliseconds} ms`));
     },
 
     run: (script, ...args) => call(() => run(script, args)),

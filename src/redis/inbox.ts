@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
-import { type Inbox, MOST_DEATHS } from '../bot/inbox.js';
+import { type Inbox, sortLeft } from '../bot/inbox.js';
 import { StoreAway } from '../bot/store-away.js';
 import { decode, encode } from '../store/codec.js';
 import type { Connection } from './connection.js';
@@ -127,10 +127,8 @@ export function createRedisInbox({ run, untilBack }: Connection): Inbox {
         const update = decode(text, isUpdate);
         return update && !inHand.has(update.update_id) ? [{ update, starts }] : [];
       });
-      const isPoison = ({ starts }: { starts: number }) => starts >= MOST_DEATHS;
-      const quarantined = found.filter(isPoison).map(({ update }) => update);
+      const { updates, quarantined } = sortLeft(found);
       for (const { update_id } of quarantined) await say(update_id);
-      const updates = found.filter((one) => !isPoison(one)).map(({ update }) => update);
       for (const { update_id } of updates) {
         inHand.add(update_id);
         takenOver.add(update_id);

@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import { z } from 'zod';
 import type { Attempts } from '../jobs/attempts.js';
+import { prepareChange } from './database.js';
 import { NO_REPORT, orReport, type StorageReport } from './storage-report.js';
 
 const row = z.object({ starts: z.number() }).optional();
@@ -11,7 +12,7 @@ export function createAttempts(
   report: StorageReport = NO_REPORT,
 ): Attempts {
   const select = database.prepare('SELECT starts FROM jobs WHERE id = ?');
-  const add = database.prepare('UPDATE jobs SET starts = starts + ? WHERE id = ?');
+  const add = prepareChange(database, 'UPDATE jobs SET starts = starts + ? WHERE id = ?');
   const count = (difference: number, jobId: string): void => {
     orReport(report, 'attempt not counted', () => add.run(difference, jobId), undefined);
   };

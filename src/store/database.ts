@@ -70,6 +70,25 @@ export function transaction<A extends readonly unknown[], R>(
   };
 }
 
+/** A prepared statement that changes rows. */
+export interface Change {
+  run(...parameters: readonly unknown[]): Database.RunResult;
+}
+
+/**
+ * Prepares a statement that changes rows. Outside a transaction it runs in one of its own: libsql
+ * does not reset a statement that finds the database locked, and then no transaction can be committed
+ * until the same statement runs again. `BEGIN IMMEDIATE` meets the lock first.
+ */
+export function prepareChange(database: Database.Database, sql: string): Change {
+  const statement = database.prepare(sql);
+  const run = (...parameters: readonly unknown[]) => statement.run(...parameters);
+  const runAlone = transaction(database, run);
+  return {
+    run: (...parameters) => (database.inTransaction ? run : runAlone)(...parameters),
+  };
+}
+
 function update(database: Database.Database, file: string, versions: readonly string[]): void {
   const { user_version: version } = versionRow.parse(
     database.pragma('user_version', { simple: true }),

@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import { z } from 'zod';
+import { prepareChange } from './database.js';
 
 /** How much is kept of results. */
 export interface Bounds {
@@ -30,8 +31,8 @@ export function createEviction(database: Database.Database, bounds: Bounds): () 
   const oldestFilm = database.prepare(
     'SELECT key, size, film FROM results WHERE film IS NOT NULL ORDER BY used LIMIT 1',
   );
-  const removeResult = database.prepare('DELETE FROM results WHERE key = ?');
-  const removeFilm = database.prepare('UPDATE results SET film = NULL WHERE key = ?');
+  const removeResult = prepareChange(database, 'DELETE FROM results WHERE key = ?');
+  const removeFilm = prepareChange(database, 'UPDATE results SET film = NULL WHERE key = ?');
 
   const evictResults = (): string[] => {
     const gone: string[] = [];

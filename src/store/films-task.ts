@@ -2,7 +2,14 @@ import { statfsSync } from 'node:fs';
 import type Database from 'libsql';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { z } from 'zod';
-import { closeDatabase, isDiskFull, openDatabase, portableError, storeError } from './database.js';
+import {
+  closeDatabase,
+  isDiskFull,
+  openDatabase,
+  portableError,
+  prepareChange,
+  storeError,
+} from './database.js';
 
 // What the thread of the films does: each function is a task of its own.
 
@@ -37,12 +44,17 @@ function connect(file: string) {
   const database: Database.Database = openDatabase(file, versions);
   return {
     database,
-    put: database.prepare(
+    put: prepareChange(
+      database,
       'INSERT OR REPLACE INTO films (key, thumbnail, still, bytes) VALUES (?, ?, ?, ?)',
     ),
     get: database.prepare('SELECT thumbnail, still, bytes FROM films WHERE key = ?'),
-    remove: database.prepare('DELETE FROM films WHERE key IN (SELECT value FROM json_each(?))'),
-    removeOthers: database.prepare(
+    remove: prepareChange(
+      database,
+      'DELETE FROM films WHERE key IN (SELECT value FROM json_each(?))',
+    ),
+    removeOthers: prepareChange(
+      database,
       'DELETE FROM films WHERE key NOT IN (SELECT value FROM json_each(?))',
     ),
     keys: database.prepare('SELECT key FROM films'),

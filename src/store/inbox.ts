@@ -1,8 +1,9 @@
 import type { Update } from 'grammy/types';
 import type Database from 'libsql';
 import { z } from 'zod';
-import { type Inbox, MOST_DEATHS } from '../bot/inbox.js';
+import { type Inbox, sortLeft } from '../bot/inbox.js';
 import { decode, encode } from './codec.js';
+import { prepareChange } from './database.js';
 import { NO_REPORT, orReport, type StorageReport } from './storage-report.js';
 
 /** Milliseconds for which the number of an update is remembered: Telegram repeats none after a day. */
@@ -16,12 +17,13 @@ export function createInbox(
   now: () => number,
   report: StorageReport = NO_REPORT,
 ): Inbox {
-  const forget = database.prepare('DELETE FROM updates WHERE text IS NULL AND at < ?');
-  const insert = database.prepare(
+  const forget = prepareChange(database, 'DELETE FROM updates WHERE text IS NULL AND at < ?');
+  const insert = prepareChange(
+    database,
     'INSERT INTO updates (id, at, text) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
-  const setDone = database.prepare('UPDATE updates SET text = NULL, at = ? WHERE id = ?');
-  const addStarts = database.prepare('UPDATE updates SET starts = starts + ? WHERE id = ?');
+  const setDone = prepareChange(database, 'UPDATE updates SET text = NULL, at = ? WHERE id = ?');
+  const addStarts = prepareChange(database, 'UPDATE updates SET starts = starts + ? WHERE id = ?');
   const selectLeft = database.prepare(
     'SELECT text, starts FROM updates WHERE text IS NOT NULL ORDER BY id',
   );
@@ -67,10 +69,8 @@ export function createInbox(
         const isOurs = update && (inHand.has(update.update_id) || unsaid.has(update.update_id));
         return update && !isOurs ? [{ update, starts }] : [];
       });
-      const isPoison = ({ starts }: { starts: number }) => starts >= MOST_DEATHS;
-      const quarantined = found.filter(isPoison).map(({ update }) => update);
+      const { updates, quarantined } = sortLeft(found);
       for (const { update_id } of quarantined) say(update_id);
-      const updates = found.filter((one) => !isPoison(one)).map(({ update }) => update);
       for (const { update_id } of updates) {
         inHand.add(update_id);
         takenOver.add(update_id);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Job } from '../jobs/jobs.js';
 import type { Open, Pending } from '../jobs/pending.js';
 import { decode, encode } from './codec.js';
+import { prepareChange } from './database.js';
 import { isJob } from './shapes.js';
 import { NO_REPORT, orReport, type StorageReport } from './storage-report.js';
 
@@ -51,8 +52,9 @@ export function createPending(
   now: () => number,
   report: StorageReport = NO_REPORT,
 ): Pending & { close(): void } {
-  const forgetOver = database.prepare('DELETE FROM jobs WHERE job IS NULL AND at < ?');
-  const write = database.prepare(
+  const forgetOver = prepareChange(database, 'DELETE FROM jobs WHERE job IS NULL AND at < ?');
+  const write = prepareChange(
+    database,
     `INSERT INTO jobs (id, key, chat, message, at, status, sending, job)
      VALUES (:id, :key, :chat, :message, :at, :status, :sending, :job)
      ON CONFLICT (id) DO UPDATE SET key = excluded.key, chat = excluded.chat,
@@ -62,8 +64,8 @@ export function createPending(
   const isKnown = database.prepare(
     'SELECT 1 FROM jobs WHERE id = ? AND (job IS NOT NULL OR at >= ?)',
   );
-  const remove = database.prepare('DELETE FROM jobs WHERE id = ?');
-  const removeOver = database.prepare('DELETE FROM jobs WHERE job IS NULL AND chat = ?');
+  const remove = prepareChange(database, 'DELETE FROM jobs WHERE id = ?');
+  const removeOver = prepareChange(database, 'DELETE FROM jobs WHERE job IS NULL AND chat = ?');
   const selectStatuses = database.prepare(
     'SELECT status FROM jobs WHERE chat = ? AND status IS NOT NULL',
   );

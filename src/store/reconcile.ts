@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import { z } from 'zod';
-import { isDiskFull } from './database.js';
+import { isDiskFull, prepareChange } from './database.js';
 import type { Films } from './films.js';
 import type { StorageReport } from './storage-report.js';
 
@@ -14,7 +14,8 @@ export async function reconcile(
 ): Promise<void> {
   const rows = database.prepare('SELECT key FROM results WHERE film IS NOT NULL').all();
   const present = await films.keepOnly(keyRows.parse(rows).map(({ key }) => key));
-  const clear = database.prepare(
+  const clear = prepareChange(
+    database,
     `UPDATE results SET film = NULL
      WHERE film IS NOT NULL AND key NOT IN (SELECT value FROM json_each(?))`,
   );

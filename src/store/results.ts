@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Made, Wanted } from '../jobs/jobs.js';
 import type { Results } from '../jobs/results.js';
 import { decode, encode } from './codec.js';
-import { transaction } from './database.js';
+import { prepareChange, transaction } from './database.js';
 import { type Bounds, createEviction } from './eviction.js';
 import type { Films } from './films.js';
 import { isMade, isWanted } from './shapes.js';
@@ -32,22 +32,25 @@ export function createResults(
   report: StorageReport = NO_REPORT,
 ): Results & { close(): void } {
   const evict = createEviction(database, bounds);
-  const add = database.prepare(
+  const add = prepareChange(
+    database,
     'INSERT INTO results (key, used, size) VALUES (?, 0, 0) ON CONFLICT (key) DO NOTHING',
   );
-  const setWanted = database.prepare(
+  const setWanted = prepareChange(
+    database,
     `INSERT INTO texts (key, wanted) VALUES (?, ?)
      ON CONFLICT (key) DO UPDATE SET wanted = excluded.wanted WHERE wanted <> excluded.wanted`,
   );
-  const link = database.prepare('INSERT OR IGNORE INTO askers (asker, key) VALUES (?, ?)');
-  const setMade = database.prepare('UPDATE texts SET made = ? WHERE key = ?');
-  const setFilm = database.prepare('UPDATE results SET film = ? WHERE key = ?');
-  const setFileId = database.prepare('UPDATE results SET file_id = ? WHERE key = ?');
-  const weigh = database.prepare(
+  const link = prepareChange(database, 'INSERT OR IGNORE INTO askers (asker, key) VALUES (?, ?)');
+  const setMade = prepareChange(database, 'UPDATE texts SET made = ? WHERE key = ?');
+  const setFilm = prepareChange(database, 'UPDATE results SET film = ? WHERE key = ?');
+  const setFileId = prepareChange(database, 'UPDATE results SET file_id = ? WHERE key = ?');
+  const weigh = prepareChange(
+    database,
     `UPDATE results SET size = octet_length(wanted) + coalesce(octet_length(made), 0)
      FROM texts WHERE texts.key = results.key AND results.key = ?`,
   );
-  const setUsed = database.prepare('UPDATE results SET used = ? WHERE key = ?');
+  const setUsed = prepareChange(database, 'UPDATE results SET used = ? WHERE key = ?');
   const select = database.prepare('SELECT film, file_id FROM results WHERE key = ?');
   const selectTexts = database.prepare('SELECT wanted, made FROM texts WHERE key = ?');
   const removeOnlyOf = database.prepare(
@@ -56,7 +59,7 @@ export function createResults(
          SELECT 1 FROM askers WHERE key = own.key AND asker <> :asker))
      RETURNING key`,
   );
-  const unlink = database.prepare('DELETE FROM askers WHERE asker = ?');
+  const unlink = prepareChange(database, 'DELETE FROM askers WHERE asker = ?');
 
   const last = database.prepare('SELECT coalesce(max(used), 0) AS used FROM results');
   let { used } = lastRow.parse(last.get());

@@ -2,7 +2,7 @@ import type Database from 'libsql';
 import { z } from 'zod';
 import type { Settings } from '../bot/settings.js';
 import { isLanguage } from '../text/speech.js';
-import { transaction } from './database.js';
+import { prepareChange, transaction } from './database.js';
 import { NO_REPORT, orReport, type StorageReport } from './storage-report.js';
 
 const chatRow = z
@@ -19,19 +19,23 @@ export function createSettings(
   report: StorageReport = NO_REPORT,
 ): Settings {
   const select = database.prepare('SELECT language, unreachable, missing FROM chats WHERE id = ?');
-  const setLanguage = database.prepare(
+  const setLanguage = prepareChange(
+    database,
     `INSERT INTO chats (id, language) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET language = excluded.language`,
   );
-  const setUnreachable = database.prepare(
+  const setUnreachable = prepareChange(
+    database,
     `INSERT INTO chats (id, unreachable) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET unreachable = excluded.unreachable`,
   );
-  const setMissing = database.prepare(
+  const setMissing = prepareChange(
+    database,
     `INSERT INTO chats (id, missing) VALUES (?, ?)
      ON CONFLICT (id) DO UPDATE SET missing = excluded.missing`,
   );
-  const copy = database.prepare(
+  const copy = prepareChange(
+    database,
     `INSERT INTO chats (id, language, unreachable, missing)
      SELECT ?, language, unreachable, missing FROM chats WHERE id = ?
      ON CONFLICT (id) DO UPDATE SET
@@ -39,7 +43,7 @@ export function createSettings(
        unreachable = coalesce(unreachable, excluded.unreachable),
        missing = coalesce(missing, excluded.missing)`,
   );
-  const remove = database.prepare('DELETE FROM chats WHERE id = ?');
+  const remove = prepareChange(database, 'DELETE FROM chats WHERE id = ?');
   const move = transaction(database, (from: number, to: number) => {
     copy.run(to, from);
     remove.run(from);

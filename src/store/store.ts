@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
@@ -27,6 +27,9 @@ const BOUNDS: Bounds = {
   textBytes: 256 * 2 ** 20,
 };
 
+const OWNER_ALONE = 0o700;
+const OWN_FILE = /^(bot|films)\.db(-wal|-shm)?$/;
+
 /** Bytes of the disk that have to be free at the start. */
 const LEAST_SPACE = 256 * 1024;
 
@@ -53,12 +56,13 @@ export async function openStore(
   bounds: Partial<Bounds> = {},
   report: StorageReport = NO_REPORT,
 ): Promise<Store> {
-  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((cause: Error) => {
+  await mkdir(directory, { recursive: true, mode: OWNER_ALONE }).catch((cause: Error) => {
     throw new StoreError(
       `${directory} cannot be made: name a directory that can be (${cause.message})`,
       { cause },
     );
   });
+  await closeToOthers(directory);
   await checkSpace(directory);
   const file = join(directory, 'bot.db');
   const database = openDatabase(file, versions);
@@ -96,6 +100,14 @@ export async function openStore(
     await close().catch(() => {});
     throw storeError(file, error);
   }
+}
+
+/** A folder with files of others in it, such as /tmp, keeps its mode. */
+async function closeToOthers(directory: string): Promise<void> {
+  const names = await readdir(directory).catch(() => undefined);
+  if (!names?.every((name) => OWN_FILE.test(name))) return;
+  // Another user's folder cannot be changed; the files in it are closed anyway.
+  await chmod(directory, OWNER_ALONE).catch(() => {});
 }
 
 /** On a full disk SQLite's index of its log may end the process without a word. */

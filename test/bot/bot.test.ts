@@ -12,6 +12,7 @@ import {
   newcomer,
   type StartedBot,
   startBot,
+  startedBot,
   TOKEN,
 } from './started-bot.js';
 
@@ -154,10 +155,10 @@ describe('the bot', () => {
 
 describe('on SIGTERM', () => {
   it('finishes and sends what runs, confirms what it took, and exits', async () => {
-    const other = await startBot({ WORKERS: '1' });
+    const other = await startedBot({ WORKERS: '1' });
     const asked = [6, 3].map((n) => other.api.say(annasChat, anna, `/compare ${n}`));
     const acknowledged = () => other.api.events().filter(({ type }) => type === 'chat_action');
-    await other.api.waitFor(() => acknowledged().length === 2, 10_000);
+    await other.api.waitFor(() => acknowledged().length === 2, 60_000);
     const started = Date.now();
     expect(await other.stop()).toBe(0);
     expect(Date.now() - started).toBeLessThan(30_000);
@@ -178,10 +179,9 @@ describe('without a sound configuration', () => {
     [{ BOT_API_ROOT: 'telegram' }, /^BOT_API_ROOT has to be an http or https address.*\n$/],
     [{ BOT_TOKEN: '1:wrong' }, /\nBOT_TOKEN is not known to the Bot API.*\n$/],
   ])('%j says what is wrong and exits with 2', async (environment, expected) => {
-    const wrong = await startBot(environment);
+    const wrong = await startedBot(environment);
     const code = await new Promise((resolve) => wrong.process.once('close', resolve));
     expect(code).toBe(2);
     expect(wrong.log()).toMatch(expected);
-    await wrong.api.close();
   });
 });

@@ -63,7 +63,7 @@ describe('a file of distances', () => {
     room.edit(asked.message_id, '/compare bfgs powel');
     await bot.api.waitFor(
       () => room.answersTo(asked.message_id).find(({ text }) => text?.includes('powel')),
-      10_000,
+      60_000,
     );
   });
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it } from 'vitest';
-import { anna, startBot } from './started-bot.js';
+import { expect, it, onTestFinished } from 'vitest';
+import { anna, startedBot } from './started-bot.js';
 
 it('shows its health and figures while it runs, and is stopped with them', async () => {
-  const bot = await startBot();
+  const bot = await startedBot();
   const room = bot.api.privateChat(anna);
   await bot.answerTo(room.say(anna, '/compare 3'));
   const port = /"port":(\d+)/.exec(bot.log())?.[1];
@@ -29,12 +29,13 @@ it('shows its health and figures while it runs, and is stopped with them', async
 
 it('exits with 2 and one line when its port is taken', async () => {
   const other = createServer().listen(0);
+  onTestFinished(() => {
+    other.close();
+  });
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
-  const bot = await startBot({ PORT: String(port) });
+  const bot = await startedBot({ PORT: String(port) });
   const [code] = await once(bot.process, 'close');
-  other.close();
-  await bot.api.close();
   expect(code).toBe(2);
   expect(bot.log()).toBe(
     `PORT ${port} is taken by another program: choose a free one; see .env.example\n`,

@@ -41,4 +41,26 @@ it('after kill -9 each job that was taken is answered, once', async () => {
   bot = bot.startAgain();
   for (const message of asked) await bot.answerTo(message);
   expect(asked.map((message) => bot.filmsTo(message).length)).toStrictEqual(asked.map(() => 1));
+  expect(asked.flatMap(({ chat }) => bot.api.messages(chat.id).filter(isStatus))).toEqual([]);
 });
+
+it.each(['cut-after', 'half-open'] as const)(
+  'no status message stays that nobody has heard of the sending of (%s), not even after kill -9',
+  async (kind) => {
+    const asked = Array.from({ length: 3 }, (_, k) => {
+      const { chat, person } = newcomer();
+      return bot.api.say(chat, person, `/compare ${30 + k}`);
+    });
+    const order = bot.api.fault({ fault: { kind }, method: 'sendMessage' });
+    await bot.api.waitFor(() => order.struck >= asked.length || undefined, 20_000);
+    await bot.halt('SIGKILL');
+    order.cancel();
+    bot = bot.startAgain();
+    for (const message of asked) {
+      await bot.answerTo(message);
+      expect(bot.filmsTo(message)).toHaveLength(1);
+      const statuses = () => bot.api.messages(message.chat.id).filter(isStatus);
+      await expect.poll(statuses, { timeout: 60_000 }).toEqual([]);
+    }
+  },
+);

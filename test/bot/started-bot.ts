@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Chat, Message, User } from 'grammy/types';
-import { expect, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { type LocalApi, startLocalApi } from '../../src/local-api/local-api.js';
+import { endWithTests } from '../child-processes.js';
 
 const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
 export const TOKEN = '123456:test-token-of-the-bot';
@@ -55,18 +56,47 @@ export interface StartedBot {
   startAgain(): StartedBot;
 }
 
+/** For the hooks of a file, which have to stop it; a test uses `startedBot`. */
 export async function startBot(environment: Record<string, string> = {}): Promise<StartedBot> {
-  const api = await startLocalApi({ token: TOKEN });
-  const directory = mkdtempSync(join(tmpdir(), 'mds-race-'));
-  return startProcess(api, directory, environment);
+  return startProcess(placeAt(await startLocalApi({ token: TOKEN })), environment);
 }
 
-function startProcess(
-  api: LocalApi,
-  directory: string,
-  environment: Record<string, string>,
-): StartedBot {
-  const bot = spawn(process.execPath, [MAIN], {
+/** A Bot API server for one test. */
+export async function startedApi(): Promise<LocalApi> {
+  const api = await startLocalApi({ token: TOKEN });
+  onTestFinished(() => api.close());
+  return api;
+}
+
+/** The same bot for one test: its processes and files are gone when that is over, however it ends. */
+export async function startedBot(
+  environment: Record<string, string> = {},
+  api?: LocalApi,
+): Promise<StartedBot> {
+  const here = placeAt(api ?? (await startedApi()));
+  onTestFinished(async () => {
+    for (const { kill } of here.processes) await kill();
+    rmSync(here.directory, { recursive: true, force: true });
+  });
+  return startProcess(here, environment);
+}
+
+/** What outlives a bot that is started again. */
+interface Place {
+  readonly api: LocalApi;
+  readonly directory: string;
+  readonly processes: { kill(): Promise<unknown> }[];
+}
+
+function placeAt(api: LocalApi): Place {
+  return { api, directory: mkdtempSync(join(tmpdir(), 'mds-race-')), processes: [] };
+}
+
+function startProcess(here: Place, environment: Record<string, string>): StartedBot {
+  const { api, directory } = here;
+  const child = spawn(process.execPath, [MAIN], {
+    // Not the checkout, whose .env must not count.
+    cwd: directory,
     env: {
       PATH: process.env.PATH,
       BOT_TOKEN: TOKEN,
@@ -79,6 +109,7 @@ function startProcess(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const bot = endWithTests(child);
   let log = '';
   for (const stream of [bot.stdout, bot.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
@@ -92,13 +123,14 @@ function startProcess(
     const [code] = await closed;
     return code;
   };
+  here.processes.push({ kill: () => halt('SIGKILL') });
   return {
     api,
     process: bot,
     log: () => log,
     port: () =>
-      vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 10_000),
-    answerTo: ({ chat, message_id }, milliseconds = 30_000) =>
+      vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 60_000),
+    answerTo: ({ chat, message_id }, milliseconds = 60_000) =>
       api.waitFor(
         () =>
           api
@@ -111,11 +143,11 @@ function startProcess(
         .messages(chat.id)
         .filter((m) => m.animation && m.reply_to_message?.message_id === message_id),
     halt,
-    startAgain: () => startProcess(api, directory, environment),
+    startAgain: () => startProcess(here, environment),
     async stop(signal = 'SIGTERM') {
       const code = await halt(signal);
       await api.close();
-      rmSync(directory, { recursive: true });
+      rmSync(directory, { recursive: true, force: true });
       return code;
     },
   };

@@ -1,19 +1,10 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'libsql';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { describeWithSmallDisk, smallDisk } from '../store/small-disk.js';
 import { temporaryDirectory } from '../store/started-store.js';
-import { newcomer, type StartedBot, startBot } from './started-bot.js';
-
-async function started(environment: Record<string, string>): Promise<StartedBot> {
-  const bot = await startBot(environment);
-  onTestFinished(async () => {
-    await bot.stop('SIGKILL');
-  });
-  return bot;
-}
+import { newcomer, type StartedBot, startedBot } from './started-bot.js';
 
 /** A request of somebody who has not asked before. */
 function ask(bot: StartedBot, text: string) {
@@ -36,7 +27,7 @@ async function expectSound(bot: StartedBot): Promise<void> {
 describe('a locked database', () => {
   it('keeps nobody from a reply, is named in the log, and catches up when it is free', async () => {
     const directory = await temporaryDirectory();
-    const bot = await started({ DATA_DIR: directory });
+    const bot = await startedBot({ DATA_DIR: directory });
     await bot.answerTo(ask(bot, '/compare 3'));
     const other = new Database(join(directory, 'bot.db'));
     onTestFinished(() => {
@@ -51,16 +42,17 @@ describe('a locked database', () => {
     const chosen = bot.api.say(chat, person, '/language en');
     expect((await bot.answerTo(chosen)).text).toMatch(/внутри что-то сломалось/);
     expect((await bot.answerTo(ask(bot, '/forget'))).text).toMatch(/внутри что-то сломалось/);
-    expect(bot.log()).toMatch(/SqliteError.*database is locked/);
+    await vi.waitFor(() => expect(bot.log()).toMatch(/SqliteError.*database is locked/), 60_000);
     other.exec('ROLLBACK');
-    await delay(12_000);
+    const isStored = () =>
+      other.prepare('SELECT 1 FROM results WHERE film IS NOT NULL AND file_id IS NOT NULL').all()
+        .length === 2 &&
+      other.prepare('SELECT 1 FROM jobs WHERE job IS NOT NULL').all().length === 0;
+    await expect.poll(isStored, { timeout: 60_000 }).toBe(true);
     await expectSound(bot);
     const before = bot.api.messages(chat.id).length;
     expect(await bot.halt('SIGKILL')).toBeNull();
     const again = bot.startAgain();
-    onTestFinished(async () => {
-      await again.halt('SIGKILL');
-    });
     const repeated = await again.answerTo(ask(again, '/compare 4'));
     expect(repeated.animation).toBeDefined();
     // The film was stored after all, and nothing is answered twice.
@@ -80,7 +72,7 @@ describeWithSmallDisk('a full disk', () => {
   };
   it.each(Object.entries(places))('%s keeps nobody from a film', async (_, place) => {
     const disk = smallDisk();
-    const bot = await started({ DATA_DIR: await place(disk.directory) });
+    const bot = await startedBot({ DATA_DIR: await place(disk.directory) });
     await bot.answerTo(ask(bot, '/compare 3'));
     const asked = [20, 21, 22].map((n) => ask(bot, `/compare ${n}`));
     await bot.api.waitFor(() => bot.api.messages(asked[0].chat.id).length > 1, 20_000);
@@ -91,7 +83,7 @@ describeWithSmallDisk('a full disk', () => {
       expect(answer.animation ?? answer.text).toBeDefined();
       expect(answer.text ?? '').not.toMatch(/сломалось/);
     }
-    expect(bot.log()).toMatch(/storage fails/);
+    await vi.waitFor(() => expect(bot.log()).toMatch(/storage fails/), 60_000);
     await expectSound(bot);
 
     disk.free();
@@ -99,9 +91,6 @@ describeWithSmallDisk('a full disk', () => {
     await expectSound(bot);
     expect(await bot.halt('SIGTERM')).toBe(0);
     const again = bot.startAgain();
-    onTestFinished(async () => {
-      await again.halt('SIGKILL');
-    });
     expect((await again.answerTo(ask(again, '/compare 6'))).animation).toBeDefined();
     expect(await runs(again)).toBe(0);
     await expectSound(again);
@@ -110,11 +99,10 @@ describeWithSmallDisk('a full disk', () => {
   it('is told of in one line at the start', async () => {
     const disk = smallDisk();
     disk.fill();
-    const bot = await startBot({ DATA_DIR: disk.directory });
+    const bot = await startedBot({ DATA_DIR: disk.directory });
     const [code] = await new Promise<[number | null]>((resolve) => {
       bot.process.once('close', (exitCode) => resolve([exitCode]));
     });
-    await bot.api.close();
     expect(code).toBe(2);
     const lines = bot.log().trim().split('\n');
     expect(lines).toStrictEqual([
@@ -124,7 +112,7 @@ describeWithSmallDisk('a full disk', () => {
 
   it('that fills before a crash lets the bot start again, or say why not', async () => {
     const disk = smallDisk();
-    const bot = await started({ DATA_DIR: disk.directory });
+    const bot = await startedBot({ DATA_DIR: disk.directory });
     const asked = [20, 21].map((n) => ask(bot, `/compare ${n}`));
     await bot.api.waitFor(() => bot.api.messages(asked[1].chat.id).length > 1, 20_000);
     disk.fill();
@@ -137,9 +125,6 @@ describeWithSmallDisk('a full disk', () => {
     expect(refused.log()).toContain('is full');
     disk.free();
     const again = bot.startAgain();
-    onTestFinished(async () => {
-      await again.halt('SIGKILL');
-    });
     for (const message of asked) {
       expect((await again.answerTo(message, 60_000)).animation).toBeDefined();
     }

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { startBalancer } from '../processes/balancer.js';
-import { anna, annasChat, startBot } from './started-bot.js';
+import { anna, annasChat, startedBot } from './started-bot.js';
 
 const SECRET = 'secret-of-the-webhook';
 
 it('takes updates by a webhook without any other process, and those that were left behind', async () => {
   const balancer = await startBalancer();
   const url = `${balancer.root}/telegram`;
-  let bot = await startBot({ WEBHOOK_URL: url, WEBHOOK_SECRET: SECRET });
+  let bot = await startedBot({ WEBHOOK_URL: url, WEBHOOK_SECRET: SECRET });
   balancer.ports = [await bot.port()];
   const help = bot.api.say(annasChat, anna, '/help');
   expect((await bot.answerTo(help)).text).toContain('/compare');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { endWithTests } from '../child-processes.js';
 
 const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
 const CTRL_C = '\x03';
@@ -15,7 +16,7 @@ const N = 200;
 /** Starts the program in an empty folder, on a terminal. */
 function onTerminal(args: readonly string[], folder: string) {
   const line = [process.execPath, CLI, ...args].map((word) => `'${word}'`).join(' ');
-  const child = spawn('script', ['-qec', line, '/dev/null'], { cwd: folder });
+  const child = endWithTests(spawn('script', ['-qec', line, '/dev/null'], { cwd: folder }));
   const shown = { text: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {
     shown.text += text;
@@ -65,7 +66,9 @@ it.each([
   ['SIGHUP', 129],
 ] as const)('exits at %s with %d and leaves no file', async (signal, code) => {
   const folder = mkdtempSync(join(tmpdir(), 'mds-race-'));
-  const child = spawn(process.execPath, [CLI, 'scaling', '--max', '1000'], { cwd: folder });
+  const child = endWithTests(
+    spawn(process.execPath, [CLI, 'scaling', '--max', '1000'], { cwd: folder }),
+  );
   const ended = exitCode(child);
   await expect.poll(() => readdirSync(folder).length, { timeout: 20_000, interval: 5 }).toBe(1);
   child.kill(signal);
@@ -76,7 +79,7 @@ it.each([
 it('writes no escape codes to a terminal that understands none', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mds-race-'));
   const line = `TERM=dumb '${process.execPath}' '${CLI}' compare 6`;
-  const child = spawn('script', ['-qec', line, '/dev/null'], { cwd: folder });
+  const child = endWithTests(spawn('script', ['-qec', line, '/dev/null'], { cwd: folder }));
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (piece) => {
     text += piece;

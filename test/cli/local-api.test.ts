@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { Bot } from 'grammy';
 import { afterEach, expect, it } from 'vitest';
 import { listen } from '../chat/started-chat.js';
+import { endWithTests } from '../child-processes.js';
 import { runHere } from './run-here.js';
 
 const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
@@ -16,7 +17,9 @@ afterEach(() => {
 
 /** The server as its own program, and what it says once it is there. */
 async function localApi(...args: string[]) {
-  const child = spawn(process.execPath, [CLI, 'local-api', '--port', '0', '--page', '0', ...args]);
+  const child = endWithTests(
+    spawn(process.execPath, [CLI, 'local-api', '--port', '0', '--page', '0', ...args]),
+  );
   started.push(child);
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text) => {

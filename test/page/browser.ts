@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
+import { endWithTests } from '../child-processes.js';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const MAIN = new URL('../../dist/main.js', import.meta.url).pathname;
@@ -48,6 +49,8 @@ export async function openTab(
 ): Promise<Tab> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
+  // The machine may be busy with other tests.
+  page.setDefaultTimeout(90_000);
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('console', (message) => {
@@ -82,11 +85,13 @@ export interface TokenlessBot {
 export async function startTokenless(): Promise<TokenlessBot> {
   // Away from the checkout, whose .env may have a token.
   const cwd = mkdtempSync(join(tmpdir(), 'mds-race-'));
-  const bot = spawn(process.execPath, [MAIN], {
-    cwd,
-    env: { PATH: process.env.PATH, PORT: '0', WORKERS: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const bot = endWithTests(
+    spawn(process.execPath, [MAIN], {
+      cwd,
+      env: { PATH: process.env.PATH, PORT: '0', WORKERS: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
   let said = '';
   for (const stream of [bot.stdout, bot.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {

@@ -7,6 +7,7 @@ import type { Message } from 'grammy/types';
 import { expect, onTestFinished, vi } from 'vitest';
 import { type LocalApi, startLocalApi } from '../../src/local-api/local-api.js';
 import { isStatus, TOKEN } from '../bot/started-bot.js';
+import { endWithTests } from '../child-processes.js';
 import { type RedisServer, startRedis } from '../redis/redis-server.js';
 import { type Balancer, startBalancer } from './balancer.js';
 
@@ -51,10 +52,8 @@ export async function startedProcesses(): Promise<Processes> {
   onTestFinished(() => rmSync(directory, { recursive: true }));
 
   const start = (file: string, environment: Record<string, string>): Started => {
-    const child = spawn(
-      process.execPath,
-      [new URL(`../../dist/${file}`, import.meta.url).pathname],
-      {
+    const child = endWithTests(
+      spawn(process.execPath, [new URL(`../../dist/${file}`, import.meta.url).pathname], {
         cwd: directory,
         env: {
           ...{ PATH: process.env.PATH, BOT_TOKEN: TOKEN, BOT_API_ROOT: api.root },
@@ -62,7 +61,7 @@ export async function startedProcesses(): Promise<Processes> {
           ...environment,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
-      },
+      }),
     );
     let log = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -80,7 +79,7 @@ export async function startedProcesses(): Promise<Processes> {
       process: child,
       log: () => log,
       port: () =>
-        vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 10_000),
+        vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 60_000),
       async stop(signal = 'SIGTERM') {
         child.kill(signal);
         const [code] = await exited;
@@ -89,7 +88,7 @@ export async function startedProcesses(): Promise<Processes> {
     };
   };
   const isLogged = ({ log }: Started, text: string) =>
-    vi.waitFor(() => expect(log()).toContain(text), { timeout: 20_000 });
+    vi.waitFor(() => expect(log()).toContain(text), { timeout: 60_000 });
   const answersTo = ({ chat, message_id }: Message) =>
     api
       .messages(chat.id)
@@ -112,7 +111,7 @@ export async function startedProcesses(): Promise<Processes> {
       await isLogged(worker, '"working"');
       return worker;
     },
-    answerTo: (message, milliseconds = 30_000) =>
+    answerTo: (message, milliseconds = 60_000) =>
       api.waitFor(() => answersTo(message)[0], milliseconds),
   };
 }

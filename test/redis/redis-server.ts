@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, vi } from 'vitest';
+import { endWithTests } from '../child-processes.js';
 
 const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
 if (!isInstalled) {
@@ -24,6 +25,8 @@ export const backends: readonly ('SQLite' | 'Redis')[] = isInstalled
 /** A real Redis of its own, whose data outlive it. */
 export interface RedisServer {
   readonly url: string;
+  /** Where its files are. */
+  readonly directory: string;
   signal(signal: NodeJS.Signals): void;
   /** Kills it as a crash would. */
   kill(): Promise<void>;
@@ -41,8 +44,8 @@ export async function startRedis(): Promise<RedisServer> {
   const start = async () => {
     const persistence = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
     const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory];
-    server = spawn('redis-server', [...place, ...persistence], { stdio: 'ignore' });
-    await vi.waitFor(() => answers(port), { timeout: 10_000, interval: 20 });
+    server = endWithTests(spawn('redis-server', [...place, ...persistence], { stdio: 'ignore' }));
+    await vi.waitFor(() => answers(port), { timeout: 60_000, interval: 20 });
   };
   const kill = async () => {
     if (!server || server.exitCode !== null || server.signalCode !== null) return;
@@ -53,6 +56,7 @@ export async function startRedis(): Promise<RedisServer> {
   await start();
   return {
     url: `redis://127.0.0.1:${port}`,
+    directory,
     signal: (signal) => void server?.kill(signal),
     kill,
     start,

@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, readdir, stat, truncate, writeFile } from 'node
 import { join } from 'node:path';
 import Database from 'libsql';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { endWithTests } from '../child-processes.js';
 import { jobOf, rendering, wantedFilm } from './samples.js';
 import { built, openStore, startedStore, temporaryDirectory } from './started-store.js';
 
@@ -36,9 +37,11 @@ it('has what was added when the process is killed', async () => {
     await store.pending.add(${JSON.stringify(jobOf('a', 8))}, 'key');
     process.kill(process.pid, 'SIGKILL');
   `;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const child = endWithTests(
+    spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    }),
+  );
   const [, signal] = await once(child, 'exit');
   expect(signal).toBe('SIGKILL');
   const store = await openStore(directory, Date.now);

@@ -1,4 +1,4 @@
-import type { Message, User } from 'grammy/types';
+import type { User } from 'grammy/types';
 import type { Telegram } from '../state/telegram.js';
 
 /**
@@ -17,11 +17,11 @@ export function press(
   const choices = buttons.flatMap((button) =>
     'callback_data' in button ? [button.callback_data] : [],
   );
-  if (!message || !choices.includes(data)) {
+  if (!choices.includes(data)) {
     const place = `message ${messageId} of chat ${chatId}`;
     throw new Error(`Expected one of [${choices.join(', ')}] of ${place}, got ${data}`);
   }
-  return push(telegram, from, message, data);
+  return forge(telegram, from, chatId, messageId, data);
 }
 
 /**
@@ -37,10 +37,6 @@ export function forge(
 ): string {
   const message = telegram.chats.get(chatId).history.message(messageId);
   if (!message) throw new Error(`Expected message ${messageId} in chat ${chatId}, got none`);
-  return push(telegram, from, message, data);
-}
-
-function push(telegram: Telegram, from: User, message: Message, data: string): string {
   const query = telegram.callbackQueries.open({
     from,
     message,
