@@ -8,6 +8,8 @@ RUN npm run build && npm prune --omit=dev && rm -rf node_modules/@libsql/*-musl
 
 FROM node:24-slim
 ENV NODE_ENV=production
+# Fewer pools of freed memory: the threads allocate pictures of several megabytes.
+ENV MALLOC_ARENA_MAX=2
 # A container's own loopback address can be reached by nobody else.
 ENV HOST=0.0.0.0
 WORKDIR /app

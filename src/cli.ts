@@ -39,6 +39,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   input: process.stdin,
+  isInputTerminal: process.stdin.isTTY === true,
   isTerminal: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
   onInterrupt(cleanup) {
     cleanups.add(cleanup);

@@ -44,6 +44,10 @@ export interface ScalingMistake {
   readonly text: string;
   readonly most: number;
   readonly known: readonly string[];
+  /** The words of `text` that name no method. */
+  readonly unknown: readonly string[];
+  /** Every name of a known method, and the method. */
+  readonly spellings: readonly (readonly [name: string, id: string])[];
 }
 
 /** One to four different methods by id or short name, in any case, separated by commas or spaces. */
@@ -58,7 +62,16 @@ export function readScalingMethods(
   const chosen = methodIds.filter((id) => named.includes(id));
   const sound = chosen.length === words.length;
   if (sound && chosen.length >= 1 && chosen.length <= MOST_METHODS) return { methods: chosen };
-  return { mistake: { kind: 'scaling-methods', text, most: MOST_METHODS, known: methodIds } };
+  return {
+    mistake: {
+      kind: 'scaling-methods',
+      text,
+      most: MOST_METHODS,
+      known: methodIds,
+      unknown: words.filter((word) => !methodNames.has(word)),
+      spellings: [...methodNames],
+    },
+  };
 }
 
 /** The sizes to measure, Europe first, each kind from the least. */

@@ -25,8 +25,6 @@ const DRAIN_TIME = 20_000;
 const LAST_CALL = 28_000;
 /** Milliseconds without an answer from Redis after which a stop waits no longer. */
 const WITHOUT_REDIS = 5_000;
-/** Replies that are ready do not wait for films that are being made. */
-const NICE = 10;
 const WRONG_CONFIGURATION = 2;
 
 loadDotenv({ quiet: true });
@@ -91,7 +89,7 @@ await connection.call((client) => client.ping());
 if (!stopping) await work();
 
 async function work(): Promise<void> {
-  const maker = createMaker(threads, NICE);
+  const maker = createMaker(threads);
   endings.unshift(() => maker.destroy());
   const shared = { connection, signals, results, log };
   const making = await startMaking({ ...shared, queue: WORKS, maker, threads });

@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     dir: 'test',
     testTimeout: 120_000,
+    // A browser that starts beside other tests takes long.
+    hookTimeout: 120_000,
     // Two processors are busy with four: the bot's tests mostly wait.
     maxWorkers: 4,
     // Modules keep no state that a test could leave to another; loading them anew takes long.

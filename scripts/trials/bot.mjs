@@ -50,6 +50,8 @@ export async function startBot(api, folder, environment = {}) {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
+      // As in `npm start`.
+      MALLOC_ARENA_MAX: '2',
       BOT_TOKEN: TOKEN,
       BOT_API_ROOT: api.root,
       PORT: '0',

@@ -80,7 +80,9 @@ async function flood(report, name, start) {
   for (const [where, one] of Object.entries(asked)) {
     const [at] = filmsAt(one);
     const start = startOf(api, one.chat.id);
-    const before = heavy.flatMap(filmsAt).filter((other) => other > began && other < start).length;
+    const earlier = heavy.filter((other) => filmsAt(other).some((t) => t > began && t < start));
+    // The same list gives one film, whoever asks.
+    const before = new Set(earlier.map(({ text }) => text)).size;
     const waited = at === undefined ? 'for ever' : `${((at - began) / 1000).toFixed(1)} s`;
     const isFair = at !== undefined && start !== undefined && before <= MOST_FILMS;
     report.demand(

@@ -13,6 +13,7 @@ export const hostileFiles = [
   ['spaces.csv', withCell(`1${' '.repeat(1_000_000)}1`)],
   ['minus.csv', withCell('-'.repeat(1_000_000))],
   ['letters.csv', withCell('я'.repeat(500_000))],
+  ['mentions.csv', withCell('@a'.repeat(500_000))],
   ['infinite.csv', withCell('inf')],
   ['overflow.csv', withCell('1e309')],
   ['negative.csv', withCell('-1')],
@@ -55,7 +56,7 @@ export const hostileFiles = [
     matrix(
       4,
       (i, j) => Math.abs(i - j),
-      (i) => `@durov${i} https://evil.com /start`,
+      (i) => `@durov${i} https://evil.com /start 127.0.0.1 //start #csv`,
     ),
   ],
   [
@@ -98,6 +99,7 @@ export const hostileFiles = [
       () => '',
     ),
   ],
+  ['mention-of-a-megabyte.csv', `,a,b,c\na,0,1,1\n${'.a'.repeat(500_000)},1,0,1\nc,1,1,0\n`],
   // Encodings.
   ['utf-16.csv', Buffer.from(`\ufeff${matrix(4, () => 1)}`, 'utf16le')],
   ['binary.csv', Buffer.from(Array.from({ length: LARGEST - 1 }, (_, k) => (k * 7919) % 256))],

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { type Bot, Composer, type Middleware } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
@@ -86,6 +86,8 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
   bot.use(async (context, next) => {
     const { update_id: updateId } = context.update;
     context.paid = 0;
+    // Updates come in batches; the event loop must not wait for all of one.
+    await nextTurn();
     const taking = await take(context.update);
     if (taking === 'known') return;
     const handling = next()

@@ -61,6 +61,8 @@ export function createCityChoice(options: CityChoiceOptions): CityChoice {
       question && 'reply_to_message' in question ? question.reply_to_message : undefined;
     const asked = question && message && ((await questions.asked(question)) ?? askedAnew(message));
     if (!question || !asked) return replies.toast(context, say.say('bot-request-gone'));
+    // It may take a question to Telegram.
+    if (!(await replies.admit(context))) return;
     if (!(await mayChoose(context, message))) {
       return replies.toast(context, say.say('bot-not-yours'));
     }

@@ -19,11 +19,13 @@ import { unlinked } from './unlinked.js';
 
 const MEGABYTE = 1 << 20;
 
-type DocumentContext = Filter<BotContext, 'message:document'>;
+const DOCUMENTS = ['message:document', 'edited_message:document'] as const;
+
+type DocumentContext = Filter<BotContext, (typeof DOCUMENTS)[number]>;
 
 /**
  * A file of distances, CSV or TSV: each document in a private chat; in a group one that answers the
- * bot or has /compare for its caption. That caption may name two methods.
+ * bot or has /compare for its caption. That caption may name two methods; an edited one asks anew.
  */
 export function matrixDocument(
   requests: Requests,
@@ -31,7 +33,7 @@ export function matrixDocument(
   reader: Reader,
 ): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.on('message:document').filter(isTable, async (context) => {
+  composer.on([...DOCUMENTS]).filter(isTable, async (context) => {
     const { say } = context;
     const request = await readRace(context).catch(async (error) => {
       if (error instanceof ThreadClosed) throw error;
@@ -40,6 +42,7 @@ export function matrixDocument(
     });
     if (!request) return;
     if ('mistake' in request) {
+      await requests.withdraw(context);
       await replies.words(context, mistakeText(unlinked(request.mistake), say));
       return;
     }

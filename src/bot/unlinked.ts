@@ -9,11 +9,13 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A sign by which Telegram recognises mentions, hashtags, commands, links and addresses: not those
- * within a number, a slash within a word, or the point before the usual endings of a table's name.
+ * A sign by which Telegram recognises mentions, hashtags, commands, links and addresses. Left alone
+ * are the signs within a number (but not the points of an IP address), a slash within a word, and the
+ * point before the usual endings of a table's name. A line separator may follow the sign: Telegram
+ * removes it.
  */
 const SIGN =
-  /(?:[@#$]|(?<![\p{L}\d<>/])\/|(?<!\d)[:.]|[:.](?!\d))(?=[^\s.])(?!(?:csv|tsv|txt)(?![\p{L}\d.]))/giu;
+  /(?!\.(?:csv|tsv|txt)(?![\p{L}\d.]))(?:[@#$]|(?<![\p{L}\d<>])\/|(?<!\d)[:.]|[:.](?!\d)|\.(?=\d{1,3}\.\d)|(?<=\d\.\d{1,3})\.)(?=[^ \t\r\n\u00a0.])/giu;
 
 /**
  * A copy of plain data in which no text contains anything that Telegram would turn into a link, a

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { commandLineLanguage } from '../config.js';
-import { methodIds, methodNames } from '../optimize/registry.js';
 import { type Mistake, mistakeText, type UsageMistake } from '../text/mistakes.js';
-import { isLanguage, type Speech, speech } from '../text/speech.js';
+import { isLanguage, type Language, speech } from '../text/speech.js';
 import { compareCommand, type Outcome } from './compare.js';
 import { completionCommand } from './completion.js';
+import { helpEnd, helpFormat, knownMethods } from './help.js';
 import type { RawLocalApiOptions } from './local-api.js';
 import type { RawOptions } from './options.js';
 import { type ResolveOptions, resolveCommand } from './resolve.js';
@@ -15,10 +15,11 @@ import type { Surroundings } from './surroundings.js';
 
 const DONE = 0;
 const WRONG_INPUT = 2;
+/** Raced without `--methods`. */
+const METHODS = 'gradient-descent,nelder-mead';
 
-/** Options that all commands have. */
+/** Options that many commands have. */
 interface CommonOptions {
-  readonly lang?: string | undefined;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -27,45 +28,54 @@ interface CommonOptions {
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { environment, input, stopped, out, error } = surroundings;
   const fallback = commandLineLanguage(environment);
+  const speaker = speech(languageOption(args) ?? fallback);
   let code = DONE;
-  const report = (outcome: Outcome, { lang, quiet, json }: CommonOptions) => {
+  const report = (outcome: Outcome, { quiet, json }: CommonOptions) => {
     if ('output' in outcome) {
       if (outcome.remark && !quiet) error(`${outcome.remark}\n`);
       if (outcome.picture) out(outcome.picture);
       if (quiet && !json) return;
       return (outcome.picture ? error : out)(`${outcome.output}\n`);
     }
-    const language = lang !== undefined && isLanguage(lang) ? lang : fallback;
-    error(`${mistakeText(outcome.mistake, speech(language))}\n`);
+    error(`${mistakeText(outcome.mistake, speaker)}\n`);
     code = WRONG_INPUT;
   };
+  const help = (id: string) => speaker.say(`help-${id}`);
+  const file = help('value-file');
+  const number = help('value-number');
+  const known = knownMethods();
+  const option = (flags: string, description: string, standard: string) =>
+    new Option(flags, description).default(undefined, standard);
+
   const program = new Command('mds-race')
-    .description('Gradient descent against Nelder–Mead on a map of cities known by their distances')
-    .version(packageVersion(), '-v, --version')
-    .addHelpText('after', () => helpEnd(speech(fallback)))
+    .description(help('program'))
+    .version(packageVersion(), '-v, --version', help('version'))
+    .helpOption('-h, --help', help('help'))
+    .helpCommand(`help [${help('value-command')}]`, help('help-command'))
+    .addHelpText('after', () => helpEnd(speaker))
+    .configureHelp(helpFormat(speaker))
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: () => {}, outputError: () => {} });
 
   const compare = program
     .command('compare')
-    .description('race both methods; draw an animated GIF and print the figures')
-    .argument(
-      '[request...]',
-      '15 | world 21 | usa 25 bfgs powell | 15 + Казань, Токио | Москва, Париж, Лондон (default: 15)',
+    .description(help('compare'))
+    .addArgument(
+      new Argument(`[${help('value-request')}...]`, help('compare-request')).default(
+        undefined,
+        '15',
+      ),
     )
-    .option('--matrix <file>', 'distances of anything, CSV: ",name,name,…", then "name,d,d,…"')
-    .option(
-      '--methods <A,B>',
-      `two of: ${methodIds.join(', ')} (default: gradient-descent,nelder-mead)`,
-    )
-    .option('--as-in-post', "the post author's own schedules, for 6, 15 or 34 cities of Europe")
-    .option('--seed <number>', 'random start, 0 … 4294967295', '42')
-    .option('--lang <ru|en>', `language of the picture and the summary (default: ${fallback})`)
-    .option('--out <file>', '.gif; .png: the last frame; .mp4: needs ffmpeg; -: standard output')
-    .option('--no-gif', 'figures only')
-    .option('--poster <file>', 'write the last frame to a PNG file')
-    .option('--json', 'print one JSON document and nothing else')
-    .option('--trace <file>', 'write every iteration to a JSON file')
+    .option(`--matrix <${file}>`, help('compare-matrix'))
+    .addOption(option('--methods <A,B>', speaker.say('help-compare-methods', { known }), METHODS))
+    .option('--as-in-post', help('compare-as-in-post'))
+    .option(`--seed <${number}>`, help('compare-seed'), '42')
+    .addOption(option('--lang <ru|en>', help('compare-lang'), fallback))
+    .addOption(option(`--out <${file}>`, help('compare-out'), 'mds-race-….gif'))
+    .option('--no-gif', help('compare-no-gif'))
+    .option(`--poster <${file}>`, help('compare-poster'))
+    .option('--json', help('json'))
+    .option(`--trace <${file}>`, help('compare-trace'))
     .action(async (words: string[], options: RawOptions) => {
       // "help" would be taken for the city of Velp.
       if (words.length === 1 && words[0] === 'help') return compare.help();
@@ -74,58 +84,57 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 
   program
     .command('resolve')
-    .description('find cities by their names, one a line of standard input')
-    .option('--list', 'the whole input is one list, however its items are parted')
-    .option('--lang <ru|en>', 'language of the names', fallback)
-    .option('--json', 'print one JSON document and nothing else')
-    .action(async (options: ResolveOptions) =>
-      report(resolveCommand(await text(input), options), options),
-    );
+    .description(help('resolve'))
+    .option('--list', help('resolve-list'))
+    .option('--lang <ru|en>', help('resolve-lang'), fallback)
+    .option('--json', help('json'))
+    .action(async (options: ResolveOptions) => {
+      if (surroundings.isInputTerminal) error(`${speaker.say('cli-reading-cities')}\n`);
+      report(resolveCommand(await text(input), options), options);
+    });
 
   program
     .command('scaling')
-    .description('iterations and evaluations against the number of cities; draw a chart')
-    .option(
-      '--methods <A,B,…>',
-      `one to four of: ${methodIds.join(', ')}`,
-      'gradient-descent,nelder-mead',
-    )
-    .option('--max <number>', 'the most cities, 6 … 1000; beyond 34 they are random points', '34')
-    .option('--lang <ru|en>', 'language of the chart and the figures', fallback)
-    .option('--out <file>', 'the PNG, or - (default: mds-race-scaling.png)')
-    .option('--json', 'print one JSON document and nothing else')
+    .description(help('scaling'))
+    .option('--methods <A,B,…>', speaker.say('help-scaling-methods', { known }), METHODS)
+    .option(`--max <${number}>`, help('scaling-max'), '34')
+    .option('--lang <ru|en>', help('scaling-lang'), fallback)
+    .addOption(option(`--out <${file}>`, help('scaling-out'), 'mds-race-scaling.png'))
+    .option('--json', help('json'))
     .action(async (options: RawScalingOptions) => {
       // Threads and what they need take a tenth of a second to load.
       const { scalingCommand } = await import('./scaling.js');
       report(await scalingCommand(options, surroundings), options);
     });
 
+  const newToken = help('local-api-new-token');
   program
     .command('local-api')
-    .description('a Bot API server on this machine, and a page to try any bot on')
-    .option('--port <number>', 'of the Bot API; 0 takes a free one', '8081')
-    .option('--page <number>', 'port of the page; 0 takes a free one', '3000')
-    .option('--token <token>', "the bot's (default: a new one)")
-    .option('--fault <JSON>', 'something to go wrong with calls; can be repeated', also)
-    .option('--no-limits', 'let the bot write as fast as it likes')
-    .option('--no-privacy', 'show the bot all that is said in the group')
-    .option('--lang <ru|en>', 'language of the channel on the page', fallback)
+    .description(help('local-api'))
+    .option(`--port <${number}>`, help('local-api-port'), '8081')
+    .option(`--page <${number}>`, help('local-api-page'), '3000')
+    .addOption(option(`--token <${help('value-token')}>`, help('local-api-token'), newToken))
+    .option('--fault <JSON>', help('local-api-fault'), also)
+    .option('--no-limits', help('local-api-no-limits'))
+    .option('--no-privacy', help('local-api-no-privacy'))
+    .option('--lang <ru|en>', help('local-api-lang'), fallback)
     .action(async (options: RawLocalApiOptions) => {
       const { localApiCommand } = await import('./local-api.js');
       const wrong = await localApiCommand(options, out, stopped);
-      if (wrong) report(wrong, options);
+      if (wrong) report(wrong, {});
     });
 
   program
     .command('completion')
-    .description('print the completion script of a shell: source <(mds-race completion bash)')
-    .argument('<bash|zsh>')
-    .action((shell: string) => report(completionCommand(shell, program), {}));
+    .description(help('completion'))
+    .argument('[bash|zsh]')
+    .action((shell: string | undefined) => report(completionCommand(shell, program), {}));
 
   for (const command of program.commands) {
-    command.version(packageVersion(), '-v, --version');
-    command.option('--quiet', 'print no progress, notes or figures');
-    command.addHelpText('after', () => helpEnd(speech(fallback)));
+    command
+      .version(packageVersion(), '-v, --version', help('version'))
+      .option('--quiet', help('quiet'))
+      .addHelpText('after', () => helpEnd(speaker));
   }
 
   try {
@@ -156,13 +165,16 @@ function usageMistake({ code, message }: CommanderError): Mistake {
   const usage = USAGE[code];
   if (!usage) throw new Error(`Expected a known usage error, got ${code}: ${message}`);
   const text = /'(.*?)'/s.exec(message)?.[1] ?? '';
-  return { kind: 'usage', usage, text };
+  const near = /\n\(Did you mean (?:one of )?(.*)\?\)$/.exec(message)?.[1].split(', ') ?? [];
+  return { kind: 'usage', usage, text, near };
 }
 
-/** The examples, and where to read on. */
-function helpEnd(speech: Speech): string {
-  const names = [...methodNames.keys()].join(', ');
-  return `\n${speech.say('help-examples')}\n\n${speech.say('help-more', { names })}`;
+/** The language that `--lang` names, wherever it stands: help and mistakes of usage speak it, too. */
+function languageOption(args: readonly string[]): Language | undefined {
+  const values = args.map((word, k) =>
+    word === '--lang' ? args[k + 1] : word.split('--lang=')[1],
+  );
+  return values.filter((value) => value !== undefined).findLast(isLanguage);
 }
 
 /** The line for standard error when standard output cannot be written. */

@@ -12,7 +12,7 @@ export interface Progress {
 
 /** A bar on a terminal; elsewhere a line of text every ten seconds; nothing if `quiet`. */
 export function createProgress(
-  { isTerminal, onInterrupt, error }: Surroundings,
+  { isTerminal, onInterrupt, error }: Pick<Surroundings, 'isTerminal' | 'onInterrupt' | 'error'>,
   quiet: boolean,
   now: () => number,
 ): Progress {

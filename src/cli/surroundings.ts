@@ -1,6 +1,8 @@
 /** Where the program reads and writes, and what it knows of its surroundings. */
 export interface Surroundings {
   readonly input: AsyncIterable<Buffer>;
+  /** Somebody types the input. */
+  readonly isInputTerminal: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Standard error is a terminal that understands escape codes. */
   readonly isTerminal: boolean;

@@ -20,6 +20,8 @@ export type RequestMistake =
       readonly kind: 'unknown-methods';
       readonly names: readonly string[];
       readonly known: readonly string[];
+      /** Every name of a known method, and the method. */
+      readonly spellings: readonly (readonly [name: string, id: string])[];
     }
   | { readonly kind: 'not-two-methods'; readonly known: readonly string[] }
   | {

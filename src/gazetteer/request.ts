@@ -154,7 +154,9 @@ export function readMethods<M extends string>(
   const known = [...new Set(names.values())];
   const found = words.map((word) => names.get(word.toLowerCase()));
   const unknown = words.filter((_, k) => found[k] === undefined);
-  if (unknown.length > 0) return { mistake: { kind: 'unknown-methods', names: unknown, known } };
+  if (unknown.length > 0) {
+    return { mistake: { kind: 'unknown-methods', names: unknown, known, spellings: [...names] } };
+  }
   if (words.length === 0) return { methods: undefined };
   const [first, second, ...more] = found;
   if (!first || !second || first === second || more.length > 0) {

@@ -15,12 +15,12 @@ export interface Maker {
   destroy(): Promise<void>;
 }
 
-/**
- * Makes as many films at a time as there are `workers`. `niceIncrement`: how far its threads give way
- * to others on this machine, as in nice(2).
- */
-export function createMaker(workers: number, niceIncrement = 0): Maker {
-  const threads = createThreads(workers, niceIncrement);
+/** How far the threads give way to event loops, as in nice(2): an answer must not wait for a film. */
+const NICE = 5;
+
+/** Makes as many films at a time as there are `workers`. */
+export function createMaker(workers: number): Maker {
+  const threads = createThreads(workers, NICE);
   return {
     async make({ kind, request, language }, ticket, onProgress) {
       if (kind === 'film') return threads.film({ request, language }, ticket, onProgress);

@@ -24,9 +24,15 @@ export interface Threads {
   destroy(): Promise<void>;
 }
 
-/** `niceIncrement`: how far the threads stand back behind others on this machine, as in nice(2). */
+/** Megabytes for short-lived objects: films allocate few, and V8's default would hold 48 a thread. */
+const YOUNG = 16;
+
+/** `niceIncrement`: how far the threads give way to others on this machine, as in nice(2). */
 export function createThreads(count: number, niceIncrement = 0): Threads {
-  const pool = new Piscina({ minThreads: count, maxThreads: count, niceIncrement });
+  const pool = new Piscina({
+    ...{ minThreads: count, maxThreads: count, niceIncrement },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+  });
   const turns = new Turns(count);
 
   /** Has the module `name`-task.js do the task. */

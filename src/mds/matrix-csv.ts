@@ -9,6 +9,8 @@ export type MatrixReading =
 const MIN_ROWS = 3;
 /** Characters. */
 const LONGEST_NAME = 200;
+/** Characters of a cell in a mistake; a whole cell may be as long as the file. */
+const LONGEST_QUOTE = 1_000;
 /** Two halves may differ by rounding, this much of the larger value. */
 const SYMMETRY_TOLERANCE = 1e-9;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -39,7 +41,9 @@ export function readMatrix(bytes: Uint8Array, most: number): MatrixReading {
   if (columns !== n) return { mistake: { kind: 'matrix-not-square', rows: n, columns } };
   const long = names.find(({ length }) => length > LONGEST_NAME);
   if (long !== undefined) {
-    return { mistake: { kind: 'matrix-name-too-long', name: long, bound: LONGEST_NAME } };
+    return {
+      mistake: { kind: 'matrix-name-too-long', name: beginning(long), bound: LONGEST_NAME },
+    };
   }
 
   const values = new Float64Array(n * n);
@@ -50,12 +54,21 @@ export function readMatrix(bytes: Uint8Array, most: number): MatrixReading {
       return { mistake: { kind: 'matrix-ragged', row, cells: cells.length, expected: n } };
     }
     if (name !== names[i]) {
-      return { mistake: { kind: 'matrix-names-differ', row, name, expected: names[i] } };
+      return {
+        mistake: {
+          kind: 'matrix-names-differ',
+          row,
+          name: beginning(name),
+          expected: names[i],
+        },
+      };
     }
     for (let j = 0; j < n; j++) {
       const text = table.decimalComma ? cells[j].replace(',', '.') : cells[j];
       const kind = wrongDistance(text, i === j);
-      if (kind) return { mistake: { kind, cell: { row, column: j + 1, text: cells[j] } } };
+      if (kind) {
+        return { mistake: { kind, cell: { row, column: j + 1, text: beginning(cells[j]) } } };
+      }
       values[i * n + j] = Number(text);
     }
   }
@@ -69,8 +82,8 @@ export function readMatrix(bytes: Uint8Array, most: number): MatrixReading {
         return {
           mistake: {
             kind: 'matrix-not-symmetric',
-            cell: { row: i + 1, column: j + 1, text: rows[i][j + 1] },
-            mirrored: { row: j + 1, column: i + 1, text: rows[j][i + 1] },
+            cell: { row: i + 1, column: j + 1, text: beginning(rows[i][j + 1]) },
+            mirrored: { row: j + 1, column: i + 1, text: beginning(rows[j][i + 1]) },
           },
         };
       }
@@ -78,6 +91,10 @@ export function readMatrix(bytes: Uint8Array, most: number): MatrixReading {
     }
   }
   return { names, distances: { n, values } };
+}
+
+function beginning(text: string): string {
+  return text.slice(0, LONGEST_QUOTE);
 }
 
 /** Prose is none: its lines have no cells, or no number among them. */

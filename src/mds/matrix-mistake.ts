@@ -1,4 +1,4 @@
-/** Row and column count from 1, the names not included. */
+/** Row and column count from 1, the names not included. `text` is the beginning of the cell. */
 export interface Cell {
   readonly row: number;
   readonly column: number;

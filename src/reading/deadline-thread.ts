@@ -29,6 +29,8 @@ export interface DeadlineThreadOptions {
 const MOST_WAITING = 250;
 /** Megabytes of heap; the index of cities takes about 35. */
 const HEAP = 128;
+/** Megabytes of it for short-lived objects, of which V8 would hold up to 48. */
+const YOUNG = 24;
 
 interface Waiting<T, R> {
   readonly task: T;
@@ -55,7 +57,7 @@ export class DeadlineThread<T, R> {
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: idleTime,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: YOUNG },
     });
   }
 

@@ -9,7 +9,7 @@ import {
   PACE_IN_GROUP,
   WORDS_IN_GROUP,
 } from '../bot/chat-queue.js';
-import type { Rate } from '../bot/message-window.js';
+import { MessageWindow, type Rate } from '../bot/message-window.js';
 import { isPrivateChat } from '../bot/reply.js';
 import * as scripts from './budget-scripts.js';
 import type { Connection } from './connection.js';
@@ -19,6 +19,9 @@ const SHORTEST_WAIT = 20;
 const LONGEST_WAIT = 1_000;
 /** Milliseconds between two words of what is under way. */
 const RENEW_EVERY = 3_000;
+
+/** Other processes may send as much: a few of them stay within Telegram's 30 messages a second. */
+const ALONE: Rate = { count: 6, span: 1_050 };
 
 /** The room that a process has reserved in a chat. */
 interface Reserved {
@@ -30,8 +33,8 @@ interface Reserved {
 
 /**
  * The budget that all processes have together. Who waits in one process goes first come first
- * served; of several processes, who looks first. While Redis is away, calls that fail are bounded by
- * what this process alone has sent. `now` gives milliseconds from a fixed moment.
+ * served; of several processes, who looks first. While Redis is away, each process sends `ALONE` at
+ * most. `now` gives milliseconds from a fixed moment.
  */
 export function createRedisBudget({ run, orElse }: Connection, now: () => number): Budget {
   const own = new MessageBudget(now);
@@ -50,13 +53,24 @@ export function createRedisBudget({ run, orElse }: Connection, now: () => number
     isRenewing = false;
   }, RENEW_EVERY).unref();
 
+  const alone = new MessageWindow(ALONE);
+  /** Takes room for a message while Redis is away; how long until there is some, ms. */
+  const enterAlone = (): number => {
+    const time = now();
+    const wait = alone.wait(time);
+    if (wait > 0) return wait;
+    alone.start();
+    alone.end(time);
+    return 0;
+  };
+
   const enterAll = async (chatId: number, kind: Kind, signal?: AbortSignal): Promise<string> => {
     const message = randomUUID();
     for (;;) {
       signal?.throwIfAborted();
       const wait = await orElse(
         async () => Number(await run(scripts.enter, message, chatId, ...windowsOf(chatId, kind))),
-        () => 0,
+        enterAlone,
       );
       if (wait === 0) {
         underWay.set(message, namesOf(windowsOf(chatId, kind)));

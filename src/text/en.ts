@@ -1,8 +1,9 @@
 import { enBot } from './en-bot.js';
+import { enHelp } from './en-help.js';
 import { enPage } from './en-page.js';
 
 /** Fluent messages, English. */
-export const en = `${enBot}${enPage}
+export const en = `${enBot}${enPage}${enHelp}
 ## Methods
 
 method-gradient-descent = Gradient descent
@@ -112,16 +113,9 @@ conclusion-lucky = This time the method without the gradient found a better arra
 
 cli-written = { $path }: { $width } × { $height }, { $frames } frames, { $kilobytes } kB
 cli-resolved = { $query } → { $city }, { $where }
+cli-reading-cities = Type cities, one a line; Ctrl-D ends the input.
 cli-progress-optimize = optimising
 cli-progress-draw = drawing
-help-examples = Examples:
-    {"  "}mds-race compare 34                            34 cities of Europe
-    {"  "}mds-race compare 15 gd nm --seed 7             two methods by their short names
-    {"  "}mds-race compare "Paris, London, Rome, Tokyo"  cities of your own
-    {"  "}mds-race compare --matrix distances.csv        distances of any kind
-    {"  "}mds-race compare 15 --out - > film.gif         to standard output
-    {"  "}mds-race scaling --max 100                     iterations against the number of cities
-help-more = Documentation: docs/command-line.md in the package; the method names: { $names }
 
 ## Mistakes
 
@@ -205,9 +199,16 @@ mistake-trace-stdout = The trace (--trace) needs a file, such as trace.json, not
 mistake-no-ffmpeg = Videos need ffmpeg, which does not run here: install it, or let --out end in .gif.
 mistake-ffmpeg-failed = ffmpeg could not write the video: check that it has libx264 and that the disk has space, or let --out end in .gif.
 mistake-completion-shell = Completion is for bash or zsh, not "{ $text }".
+mistake-completion-no-shell = Name the shell, bash or zsh: source <(mds-race completion bash)
 usage-no-command = No command was given; see mds-race --help
-usage-unknown-command = There is no command "{ $text }"; see mds-race --help
-usage-unknown-option = There is no option "{ $text }"; see mds-race --help
+usage-unknown-command = There is no command "{ $text }"{ $near ->
+    [none] ; see mds-race --help
+   *[other] . Did you mean { $near }?
+}
+usage-unknown-option = There is no option "{ $text }"{ $near ->
+    [none] ; see mds-race --help
+   *[other] . Did you mean { $near }?
+}
 usage-missing-argument = The option { $text } needs a value; see mds-race --help
 usage-excess-arguments = There are too many arguments; see mds-race --help
 mistake-both-sources = Give either cities or a file with a matrix (--matrix), not both.

@@ -25,10 +25,22 @@ export type CommandMistake =
   | { readonly kind: 'out-format'; readonly file: string }
   | { readonly kind: 'png-format'; readonly option: string; readonly file: string }
   | {
-      readonly kind: 'out-json' | 'no-gif-out' | 'trace-stdout' | 'no-ffmpeg' | 'ffmpeg-failed';
+      readonly kind:
+        | 'out-json'
+        | 'no-gif-out'
+        | 'trace-stdout'
+        | 'no-ffmpeg'
+        | 'ffmpeg-failed'
+        | 'completion-no-shell';
     }
   | { readonly kind: 'completion-shell'; readonly text: string }
-  | { readonly kind: 'usage'; readonly usage: UsageMistake; readonly text: string }
+  | {
+      readonly kind: 'usage';
+      readonly usage: UsageMistake;
+      readonly text: string;
+      /** Commands or options with a similar name. */
+      readonly near: readonly string[];
+    }
   | { readonly kind: 'not-of-the-post' }
   | { readonly kind: 'methods-twice' }
   | { readonly kind: 'both-sources' };
@@ -50,6 +62,8 @@ export type Mistake =
   | MatrixFileMistake
   | CommandMistake;
 
+type Spellings = readonly (readonly [name: string, id: string])[];
+
 /** Room for a list of names in a sentence; characters. */
 const LIST = 300;
 /** The same with what each name may mean. */
@@ -69,21 +83,24 @@ function sentence(mistake: Mistake, speech: Speech): string {
       return speech.say(id, { items: unsettledText(mistake.items, speech, UNSETTLED) });
     case 'unknown-methods': {
       const names = shortList(mistake.names.map(quoted), speech, LIST);
-      const near = mistake.names.flatMap((name) => nearest(name, mistake.known));
       const advice =
-        near.length > 0
-          ? speech.say('unknown-methods-near', { near: speech.either([...new Set(near)]) })
-          : speech.say('unknown-methods-known', { known: mistake.known.join(', ') });
+        nearMethods(mistake.names, mistake.spellings, speech) ||
+        speech.say('unknown-methods-known', { known: mistake.known.join(', ') });
       return speech.say(id, { names, count: mistake.names.length, advice });
     }
     case 'scaling-methods': {
       const { text, most, known } = mistake;
-      return speech.say(id, { text: quoted(text), most, known: known.join(', ') });
+      const rule = speech.say(id, { text: quoted(text), most, known: known.join(', ') });
+      const near = nearMethods(mistake.unknown, mistake.spellings, speech);
+      return [rule, near].filter(Boolean).join(' ');
     }
     case 'not-two-methods':
       return speech.say(id, { known: mistake.known.join(', ') });
     case 'usage':
-      return speech.say(`usage-${mistake.usage}`, { text: quoted(mistake.text) });
+      return speech.say(`usage-${mistake.usage}`, {
+        text: quoted(mistake.text),
+        near: mistake.near.length > 0 ? speech.either(mistake.near) : 'none',
+      });
     case 'too-few-cities': {
       const text = speech.say(id, { n: mistake.n, least: mistake.least });
       if (mistake.repeated.length === 0) return text;
@@ -113,15 +130,27 @@ function sentence(mistake: Mistake, speech: Speech): string {
   }
 }
 
-/** The known words, at most three, that begin with the word or differ in a third of its letters. */
-function nearest(word: string, known: readonly string[]): string[] {
+/** "Did you mean gd (gradient-descent)?", or nothing where no method's name is near. */
+function nearMethods(words: readonly string[], spellings: Spellings, speech: Speech): string {
+  const near = new Set(words.flatMap((word) => nearest(word, spellings)));
+  return near.size > 0
+    ? speech.say('unknown-methods-near', { near: speech.either([...near]) })
+    : '';
+}
+
+/** At most three methods with a name that begins with the word or differs in a third of its letters. */
+function nearest(word: string, spellings: Spellings): string[] {
   const typed = word.slice(0, QUOTE).toLowerCase();
-  const begins = (id: string) => typed.length >= LEAST_BEGINNING && id.startsWith(typed);
-  const edits = (id: string) => (begins(id) ? 0 : distance(typed, id));
-  return known
-    .filter((id) => edits(id) <= Math.floor(typed.length / 3))
-    .sort((a, b) => edits(a) - edits(b))
-    .slice(0, 3);
+  const begins = (name: string) => typed.length >= LEAST_BEGINNING && name.startsWith(typed);
+  const edits = (name: string) => (begins(name) ? 0 : distance(typed, name));
+  const near = spellings
+    .filter(([name]) => edits(name) <= Math.floor(typed.length / 3))
+    .sort(([a], [b]) => edits(a) - edits(b));
+  const ids = [...new Set(near.map(([, id]) => id))].slice(0, 3);
+  return ids.map((id) => {
+    const name = near.find(([, of]) => of === id)?.[0];
+    return name === undefined || name === id ? id : `${name} (${id})`;
+  });
 }
 
 function quotedCell({ row, column, text }: { row: number; column: number; text: string }) {

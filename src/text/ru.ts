@@ -1,8 +1,9 @@
 import { ruBot } from './ru-bot.js';
+import { ruHelp } from './ru-help.js';
 import { ruPage } from './ru-page.js';
 
 /** Fluent messages, Russian. */
-export const ru = `${ruBot}${ruPage}
+export const ru = `${ruBot}${ruPage}${ruHelp}
 ## Methods
 
 method-gradient-descent = Градиентный спуск
@@ -119,16 +120,9 @@ conclusion-lucky = На этот раз метод без градиента н�
 
 cli-written = { $path }: { $width } × { $height }, кадров: { $frames }, { $kilobytes } КБ
 cli-resolved = { $query } → { $city }, { $where }
+cli-reading-cities = Введите города, по одному в строке; Ctrl-D завершает ввод.
 cli-progress-optimize = оптимизация
 cli-progress-draw = рисование
-help-examples = Примеры:
-    {"  "}mds-race compare 34                              34 города Европы
-    {"  "}mds-race compare 15 gd nm --seed 7               два метода по коротким именам
-    {"  "}mds-race compare "Москва, Париж, Рим, Токио"     свои города
-    {"  "}mds-race compare --matrix distances.csv          любые расстояния
-    {"  "}mds-race compare 15 --out - > film.gif           в стандартный вывод
-    {"  "}mds-race scaling --max 100                       итерации и число городов
-help-more = Документация: docs/command-line.md в пакете; имена методов: { $names }
 
 ## Mistakes
 
@@ -206,10 +200,17 @@ mistake-no-gif-out = Нужно что-то одно: или --no-gif, или --
 mistake-trace-stdout = Для траектории (--trace) нужен файл, например trace.json, а не стандартный вывод.
 mistake-no-ffmpeg = Для видео нужна программа ffmpeg, а она здесь не запускается: установите её или задайте в --out имя на .gif.
 mistake-ffmpeg-failed = Программа ffmpeg не смогла записать видео: проверьте, что в ней есть libx264 и что на диске есть место, или задайте в --out имя на .gif.
-mistake-completion-shell = Автодополнение есть для bash и zsh, но не для «{ $text }».
+mistake-completion-shell = Автодополнение есть только для bash и zsh, а для «{ $text }» нет.
+mistake-completion-no-shell = Укажите оболочку, bash или zsh: source <(mds-race completion bash)
 usage-no-command = Не указана команда; см. mds-race --help
-usage-unknown-command = Нет команды «{ $text }»; см. mds-race --help
-usage-unknown-option = Нет параметра «{ $text }»; см. mds-race --help
+usage-unknown-command = Нет команды «{ $text }»{ $near ->
+    [none] ; см. mds-race --help
+   *[other] . Возможно, вы имели в виду { $near }?
+}
+usage-unknown-option = Нет параметра «{ $text }»{ $near ->
+    [none] ; см. mds-race --help
+   *[other] . Возможно, вы имели в виду { $near }?
+}
 usage-missing-argument = Параметру { $text } нужно значение; см. mds-race --help
 usage-excess-arguments = Слишком много аргументов; см. mds-race --help
 mistake-both-sources = Нужно что-то одно: или города, или файл с матрицей (--matrix).

@@ -158,7 +158,7 @@ describe('on SIGTERM', () => {
     const other = await startedBot({ WORKERS: '1' });
     const asked = [6, 3].map((n) => other.api.say(annasChat, anna, `/compare ${n}`));
     const acknowledged = () => other.api.events().filter(({ type }) => type === 'chat_action');
-    await other.api.waitFor(() => acknowledged().length === 2, 10_000);
+    await other.api.waitFor(() => acknowledged().length === 2, 60_000);
     const started = Date.now();
     expect(await other.stop()).toBe(0);
     expect(Date.now() - started).toBeLessThan(30_000);

@@ -24,7 +24,7 @@ function statusOf(asked: Message): Promise<Message> {
       bot.api
         .messages(asked.chat.id)
         .find((m) => m.reply_to_message?.message_id === asked.message_id && isStatus(m)),
-    10_000,
+    60_000,
   );
 }
 
@@ -56,19 +56,19 @@ it('lets only the asker or an admin cancel in a group', async () => {
   const room = bot.api.group(group);
   room.join([anna, boris]);
   const asked = room.say(anna, '/compare@local_bot 34');
-  await bot.api.waitFor(() => room.reactions(asked.message_id).length > 0, 10_000);
+  await bot.api.waitFor(() => room.reactions(asked.message_id).length > 0, 60_000);
   const refused = await bot.answerTo(
     room.say(boris, '/cancel@local_bot', { replyTo: asked.message_id }),
   );
   expect(refused.text).toContain('Отменить может только тот, кто просил, или администратор');
   room.say(anna, '/cancel@local_bot');
-  await bot.api.waitFor(() => room.reactions(asked.message_id).length === 0, 10_000);
+  await bot.api.waitFor(() => room.reactions(asked.message_id).length === 0, 60_000);
 
   const again = room.say(anna, '/compare@local_bot 34');
-  await bot.api.waitFor(() => room.reactions(again.message_id).length > 0, 10_000);
+  await bot.api.waitFor(() => room.reactions(again.message_id).length > 0, 60_000);
   room.promote(boris, { is_bot: false, id: 1, first_name: 'Owner' });
   room.say(boris, '/cancel@local_bot', { replyTo: again.message_id });
-  await bot.api.waitFor(() => room.reactions(again.message_id).length === 0, 10_000);
+  await bot.api.waitFor(() => room.reactions(again.message_id).length === 0, 60_000);
 
   const nothing = await bot.answerTo(room.say(anna, '/cancel@local_bot'));
   expect(nothing.text).toContain('Отменять нечего');

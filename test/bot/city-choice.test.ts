@@ -40,14 +40,14 @@ it('asks in one message and runs when all is settled', async () => {
   const next = await bot.api.waitFor(() => {
     const message = now(question);
     return message && !message.text?.includes('Ксанаду') ? message : undefined;
-  }, 10_000);
+  }, 60_000);
   expect(next.text).toContain('«Парна»');
 
   bot.api.press(anna, annasChat.id, question.message_id, find(next, 'Патна'));
-  const film = await bot.api.waitFor(() => bot.filmsTo(asked)[0], 30_000);
+  const film = await bot.api.waitFor(() => bot.filmsTo(asked)[0], 60_000);
   expect(film.caption).toContain('Москва, Патна, Рим, Париж');
   expect(film.caption).toContain('Парна → Патна.');
-  await bot.api.waitFor(() => (now(question) ? undefined : true), 10_000);
+  await bot.api.waitFor(() => (now(question) ? undefined : true), 60_000);
 });
 
 it('takes two presses at once for what they are', async () => {
@@ -57,7 +57,7 @@ it('takes two presses at once for what they are', async () => {
   for (const data of [find(question, 'Без «Ксанаду»'), last, last]) {
     bot.api.press(anna, annasChat.id, question.message_id, data);
   }
-  const film = await bot.api.waitFor(() => bot.filmsTo(asked)[0], 30_000);
+  const film = await bot.api.waitFor(() => bot.filmsTo(asked)[0], 60_000);
   expect(film.caption).toContain('Москва, Варна, Рим, Париж');
   expect(bot.filmsTo(asked)).toHaveLength(1);
 });
@@ -72,11 +72,11 @@ it('lets nobody else choose', async () => {
       bot.api
         .events()
         .find((event) => JSON.stringify(event).includes(pressed) && event.type !== 'pressed'),
-    10_000,
+    60_000,
   );
   expect(now(question)?.text).toBe(question.text);
   bot.api.press(anna, group.id, question.message_id, choice);
-  const film = await bot.api.waitFor(() => bot.filmsTo(asked)[0], 30_000);
+  const film = await bot.api.waitFor(() => bot.filmsTo(asked)[0], 60_000);
   expect(film.caption).toContain('Москва, Варна, Рим');
 });
 

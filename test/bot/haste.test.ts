@@ -14,7 +14,7 @@ it('a person who asks too fast is told once when to go on', async () => {
   for (let i = 0; i < 16; i++) bot.api.say(chat, person, '/about');
   const slow = () =>
     bot.api.messages(chat.id).filter(({ text }) => /Не так быстро/.test(text ?? ''));
-  await bot.api.waitFor(() => slow().length > 0, 30_000);
+  await bot.api.waitFor(() => slow().length > 0, 60_000);
   expect(slow()[0].text).toMatch(/через \d секунд/);
   bot.api.say(chat, person, '/about');
   const other = newcomer();

@@ -34,7 +34,7 @@ it('is set for oneself, by a word or a button, and outlives a restart', async ()
   room.press(person, question.message_id, button(question, 'Русский'));
   await bot.api.waitFor(
     () => room.message(question.message_id)?.text === 'Теперь отвечаю вам по-русски.',
-    10_000,
+    60_000,
   );
   expect((await says('/help')).text).toContain('15 городов Европы');
 

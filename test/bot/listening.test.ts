@@ -50,7 +50,7 @@ it('replaces a request that is edited while it waits, and runs it anew later', a
   const room = bot.api.privateChat(person);
   const first = room.say(person, '/compare 34');
   const asked = room.say(person, '/compare 33');
-  await bot.api.waitFor(() => room.answersTo(asked.message_id).length > 0, 10_000);
+  await bot.api.waitFor(() => room.answersTo(asked.message_id).length > 0, 60_000);
   room.edit(asked.message_id, '/compare 5');
   expect((await bot.answerTo(asked)).caption).toMatch(/^5 городов/);
   expect(bot.filmsTo(first)).toHaveLength(1);
@@ -66,7 +66,7 @@ it('replaces a request that is edited while it waits, and runs it anew later', a
   room.edit(asked.message_id, '/compare никуда');
   await bot.api.waitFor(
     () => room.answersTo(asked.message_id).find(({ text }) => text?.includes('никуда')),
-    10_000,
+    60_000,
   );
 });
 

@@ -49,6 +49,24 @@ describe('a file of distances', () => {
     expect(wrong.text).toContain('Не знаю такого метода: powel');
   });
 
+  it('is read again when its caption is edited', async () => {
+    const { person } = newcomer('en');
+    const room = bot.api.privateChat(person);
+    const asked = room.sendDocument(person, file(good));
+    await bot.answerTo(asked);
+    room.edit(asked.message_id, '/compare bfgs powell');
+    const films = await bot.api.waitFor(() => {
+      const found = bot.filmsTo(asked);
+      return found.length === 2 ? found : undefined;
+    }, 20_000);
+    expect(films[1].caption).toMatch(/^3 points[\s\S]*BFGS +Powell/);
+    room.edit(asked.message_id, '/compare bfgs powel');
+    await bot.api.waitFor(
+      () => room.answersTo(asked.message_id).find(({ text }) => text?.includes('powel')),
+      60_000,
+    );
+  });
+
   it('shows its names without markup and marks that turn the text around', async () => {
     const names = ['<b>x</b>', '\u202eevil\u0007', `a${'\u0301'.repeat(50)}`];
     const rows = ['0,3,4', '3,0,5', '4,5,0'].map((row, k) => `${names[k]},${row}`);

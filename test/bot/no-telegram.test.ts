@@ -53,7 +53,7 @@ it.each(places)('the bot starts, warns and waits where it finds %s', async (_, r
       .split('\n')
       .filter((line) => line.includes(text));
   const warning = 'Telegram cannot be reached';
-  await vi.waitFor(() => expect(lines(warning)).toHaveLength(1), { timeout: 30_000 });
+  await vi.waitFor(() => expect(lines(warning)).toHaveLength(1), { timeout: 60_000 });
   const [begun, warned] = ['"connecting"', warning].map((text) => JSON.parse(lines(text)[0]));
   expect(warned.time - begun.time).toBeLessThan(10_000);
   expect(warned.level).toBe(40);
@@ -68,10 +68,10 @@ it('the bot serves as soon as Telegram is there', async () => {
   bot.api.fault({ fault: { kind: 'cut-before' }, method: 'getMe', times: 2 });
   const { chat, person } = newcomer();
   const asked = bot.api.say(chat, person, '/help');
-  await vi.waitFor(() => expect(bot.log()).toContain('cannot be reached'), { timeout: 30_000 });
+  await vi.waitFor(() => expect(bot.log()).toContain('cannot be reached'), { timeout: 60_000 });
   expect(await health(bot)).toEqual([503, { status: 'connecting' }]);
   expect((await bot.answerTo(asked)).text).toContain('/compare');
-  expect(bot.log()).toContain('Telegram is reached');
+  await vi.waitFor(() => expect(bot.log()).toContain('Telegram is reached'), 60_000);
   expect(await health(bot)).toEqual([200, { status: 'ok' }]);
 });
 

@@ -33,7 +33,7 @@ const emojiOn = (room: Room, { message_id }: Message) =>
 
 /** Resolves when the bot has put that reaction in the place of all others. */
 const shrugOn = (room: Room, message: Message) =>
-  bot.api.waitFor(() => emojiOn(room, message).join() === '🤷', 30_000);
+  bot.api.waitFor(() => emojiOn(room, message).join() === '🤷', 60_000);
 
 describe('in a group that forbids', () => {
   it('GIFs, a still picture comes', async () => {
@@ -137,7 +137,7 @@ describe('when it comes in', () => {
   it('without the right to send GIFs, it says so once, and when its rights change', async () => {
     const room = newGroup(NO_GIFS);
     comeBack(room);
-    await bot.api.waitFor(() => notices(room).some((text) => /последний кадр/.test(text)), 10_000);
+    await bot.api.waitFor(() => notices(room).some((text) => /последний кадр/.test(text)), 60_000);
     comeBack(room);
     await settled(room);
     expect(notices(room).filter((text) => text.includes('запрещено отправлять'))).toHaveLength(1);
@@ -145,7 +145,7 @@ describe('when it comes in', () => {
     comeBack(room);
     await bot.api.waitFor(
       () => notices(room).some((text) => /показать не смогу/.test(text)),
-      10_000,
+      60_000,
     );
     expect(bot.log()).not.toMatch(/"level":(50|60)/);
   });

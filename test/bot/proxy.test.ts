@@ -7,7 +7,7 @@ const MATRIX = ',a,b,c\na,0,1,2\nb,1,0,2\nc,2,2,0\n';
 
 /** The causes of the warnings that Telegram is out of reach. */
 async function warningOf(bot: StartedBot): Promise<string> {
-  await vi.waitFor(() => expect(bot.log()).toContain('cannot be reached'), { timeout: 30_000 });
+  await vi.waitFor(() => expect(bot.log()).toContain('cannot be reached'), { timeout: 60_000 });
   const health = await fetch(`http://127.0.0.1:${await bot.port()}/healthz`);
   expect([health.status, await health.json()]).toEqual([503, { status: 'connecting' }]);
   return bot.log();

@@ -31,7 +31,7 @@ function toast(query: string) {
         .flatMap((event) =>
           event.type === 'callback_answered' && event.queryId === query ? [event.text] : [],
         )[0],
-    10_000,
+    60_000,
   );
 }
 
@@ -63,7 +63,7 @@ it('lead to other starts, sizes, methods and the other language', async () => {
     const films = () => bot.api.messages(film.chat.id).filter(({ animation }) => animation);
     const before = films().length;
     press(film, label);
-    last = await bot.api.waitFor(() => films()[before], 30_000);
+    last = await bot.api.waitFor(() => films()[before], 60_000);
     expect(last.caption).toMatch(caption);
     expect(last.reply_to_message?.message_id).toBe(film.message_id);
   }
@@ -118,7 +118,7 @@ it('of a result that is forgotten say so', async () => {
   bot.api.say(chat, person, '/forget');
   await bot.api.waitFor(
     () => bot.api.messages(chat.id).some(({ text }) => text?.startsWith('Готово: ваш язык')),
-    10_000,
+    60_000,
   );
   expect(await toast(press(film, 'Другое'))).toContain('уже не помню');
 });

@@ -21,7 +21,7 @@ it('answers /scaling with the chart, in the place of how far it is', async () =>
   const asked = bot.api.say(annasChat, anna, '/scaling');
   const status = await bot.api.waitFor(
     () => bot.api.messages(annasChat.id).find((message) => isStatus(message)),
-    10_000,
+    60_000,
   );
   expect(status.text).toBe('Считаю: 0 %');
   const answer = await bot.answerTo(asked, 60_000);

@@ -58,7 +58,7 @@ it('does not start in production without a token', async () => {
 it('starts the trial in production where that is asked for', async () => {
   const bot = await startedBot({ ...TOKENLESS, TRIAL: '1', LOG_LEVEL: 'info' });
   const health = async () => (await fetch(`http://127.0.0.1:${await bot.port()}/healthz`)).status;
-  await vi.waitFor(async () => expect(await health()).toBe(200), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await health()).toBe(200), { timeout: 60_000 });
   expect(bot.log()).toContain('the bot is on this machine alone');
 });
 

@@ -129,8 +129,8 @@ function startProcess(here: Place, environment: Record<string, string>): Started
     process: bot,
     log: () => log,
     port: () =>
-      vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 10_000),
-    answerTo: ({ chat, message_id }, milliseconds = 30_000) =>
+      vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 60_000),
+    answerTo: ({ chat, message_id }, milliseconds = 60_000) =>
       api.waitFor(
         () =>
           api

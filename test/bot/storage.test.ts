@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { describeWithSmallDisk, smallDisk } from '../store/small-disk.js';
 import { temporaryDirectory } from '../store/started-store.js';
 import { newcomer, type StartedBot, startedBot } from './started-bot.js';
@@ -42,13 +42,13 @@ describe('a locked database', () => {
     const chosen = bot.api.say(chat, person, '/language en');
     expect((await bot.answerTo(chosen)).text).toMatch(/внутри что-то сломалось/);
     expect((await bot.answerTo(ask(bot, '/forget'))).text).toMatch(/внутри что-то сломалось/);
-    expect(bot.log()).toMatch(/SqliteError.*database is locked/);
+    await vi.waitFor(() => expect(bot.log()).toMatch(/SqliteError.*database is locked/), 60_000);
     other.exec('ROLLBACK');
     const isStored = () =>
       other.prepare('SELECT 1 FROM results WHERE film IS NOT NULL AND file_id IS NOT NULL').all()
         .length === 2 &&
       other.prepare('SELECT 1 FROM jobs WHERE job IS NOT NULL').all().length === 0;
-    await expect.poll(isStored, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isStored, { timeout: 60_000 }).toBe(true);
     await expectSound(bot);
     const before = bot.api.messages(chat.id).length;
     expect(await bot.halt('SIGKILL')).toBeNull();
@@ -83,7 +83,7 @@ describeWithSmallDisk('a full disk', () => {
       expect(answer.animation ?? answer.text).toBeDefined();
       expect(answer.text ?? '').not.toMatch(/сломалось/);
     }
-    expect(bot.log()).toMatch(/storage fails/);
+    await vi.waitFor(() => expect(bot.log()).toMatch(/storage fails/), 60_000);
     await expectSound(bot);
 
     disk.free();

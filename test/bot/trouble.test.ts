@@ -22,7 +22,7 @@ describe('a chat', () => {
     const { chat, person } = newcomer();
     const room = bot.api.privateChat(person);
     const asked = room.say(person, '/compare 34');
-    await bot.api.waitFor(() => room.answersTo(asked.message_id).length > 0, 10_000);
+    await bot.api.waitFor(() => room.answersTo(asked.message_id).length > 0, 60_000);
     room.block();
     const other = newcomer();
     await bot.answerTo(bot.api.say(other.chat, other.person, '/compare 33'));
@@ -35,7 +35,7 @@ describe('a chat', () => {
   it('that became a supergroup in the middle gets its answer there', async () => {
     const small = bot.api.group({ id: -500, type: 'group', title: 'Small' });
     const asked = small.say(boris, '/compare 34');
-    await bot.api.waitFor(() => small.reactions(asked.message_id).length > 0, 10_000);
+    await bot.api.waitFor(() => small.reactions(asked.message_id).length > 0, 60_000);
     const large = small.upgrade(boris);
     await bot.api.waitFor(() => large.messages().some(({ animation }) => animation), 20_000);
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { GifReader } from 'omggif';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readGolden } from '../goldens/read.js';
+import { withoutProgress } from './without-progress.js';
 
 const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'mds-race-'));
@@ -17,7 +18,7 @@ function mdsRace(...args: string[]) {
     env: { PATH: process.env.PATH, LANG: 'ru_RU.UTF-8' },
     maxBuffer: 1 << 28,
   });
-  return { status, stdout, stderr };
+  return { status, stdout, stderr: withoutProgress(stderr) };
 }
 
 describe('mds-race compare', () => {

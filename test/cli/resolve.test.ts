@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 
 const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
@@ -74,4 +75,20 @@ describe('mds-race resolve', () => {
     expect([status, stdout]).toStrictEqual([2, '']);
     expect(stderr).toMatch(/^[^\n]*«de»[^\n]*\n$/);
   });
+});
+
+it('says on a terminal what to type, and reads it', async () => {
+  const line = `'${process.execPath}' '${CLI}' resolve`;
+  const child = spawn('script', ['-qec', line, '/dev/null'], {
+    env: { PATH: process.env.PATH, LANG: 'en_US.UTF-8' },
+  });
+  let shown = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    shown += text;
+  });
+  const closed = once(child, 'close');
+  await expect.poll(() => shown, { timeout: 20_000, interval: 20 }).toContain('Ctrl-D');
+  child.stdin.write('Lodnon\n\x04');
+  await closed;
+  expect(shown).toContain('Lodnon → London, United Kingdom');
 });

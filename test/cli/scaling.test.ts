@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runHere } from './run-here.js';
+import { withoutProgress } from './without-progress.js';
 
 const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'mds-race-'));
@@ -15,7 +16,7 @@ function mdsRace(...args: string[]) {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, LANG: 'ru_RU.UTF-8' },
   });
-  return { status, stdout, stderr };
+  return { status, stdout, stderr: withoutProgress(stderr) };
 }
 
 describe('mds-race scaling', () => {

@@ -22,8 +22,11 @@ const good = file('good.csv', ',a,b,c\na,0,1,2\nb,1,0,3\nc,2,3,0\n');
 describe('wrong input ends in code 2 and one line that names the trouble', () => {
   it.each<[names: RegExp, args: string[]]>([
     [/No command was given/, []],
-    [/no command "race"/, ['race']],
+    [/no command "race"; see mds-race --help/, ['race']],
     [/no option "--speed"/, ['compare', '--speed', '3']],
+    [/no command "compar"\. Did you mean compare\?/, ['compar', '6']],
+    [/no option "--quite"\. Did you mean --quiet\?/, ['compare', '6', '--quite']],
+    [/no option "--metods"\. Did you mean --methods\?/, ['scaling', '--metods', 'gd']],
     [/option --seed <number> needs a value/, ['compare', '6', '--seed']],
     [/not "-1"/, ['compare', '6', '--seed', '-1']],
     [/not "4294967296"/, ['compare', '6', '--seed', '4294967296']],
@@ -35,6 +38,11 @@ describe('wrong input ends in code 2 and one line that names the trouble', () =>
       /this method: magic\. The methods are gradient-descent, /,
       ['compare', '6', '--methods', 'nelder-mead,magic'],
     ],
+    [/Did you mean gd \(gradient-descent\)\?/, ['compare', '6', 'gdd', 'nm']],
+    [/Did you mean gd \(gradient-descent\)\?/, ['compare', '6', '--methods', 'gdd,nm']],
+    [/Did you mean nm \(nelder-mead\)/, ['scaling', '--methods', 'gd,nmm']],
+    [/^(?!.*Did you mean).*this method: foo/, ['compare', '6', 'foo', 'nm']],
+    [/^(?!.*Did you mean).*not "foo"/, ['scaling', '--methods', 'foo']],
     [/these methods: constructor, toString/, ['compare', '6', '--methods', 'constructor,toString']],
     [/this method: simplex/, ['compare', '6', 'nelder-mead', 'simplex']],
     [/6, 15 or 34 cities of Europe/, ['compare', '7', '--as-in-post']],
@@ -68,6 +76,8 @@ describe('wrong input ends in code 2 and one line that names the trouble', () =>
     [/cannot be written \(ENOSPC\)/, ['compare', '3', '--out', '/dev/full']],
     [/cannot be written \(ENOSPC\)/, ['compare', '3', '--no-gif', '--trace', '/dev/full']],
     [/bash or zsh, not "fish"/, ['completion', 'fish']],
+    [/Name the shell, bash or zsh/, ['completion']],
+    [/too many arguments/, ['completion', 'bash', 'zsh']],
     [/cannot be written \(ENOENT\)/, ['compare', '6', '--out', join(folder, 'no', 'x.gif')]],
     [/cannot be written \(EISDIR\)/, ['compare', '6', '--out', gifFolder]],
     [/cannot be written \(ENOTDIR\)/, ['compare', '6', '--out', join(good, 'x.gif')]],
@@ -123,7 +133,7 @@ it('survives any arguments: code 0 or 2, and one line for a mistake', async () =
   // A seed that is out of range keeps what would be right from running a race each time.
   const args = fc
     .array(word, { maxLength: 6 })
-    .map((words) => ['compare', '--seed', '-7', ...words]);
+    .map((words) => ['compare', ...words, '--seed', '-7']);
   await fc.assert(
     fc.asyncProperty(args, async (words) => {
       const { code, error } = await runHere(...words);

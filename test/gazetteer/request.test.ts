@@ -8,6 +8,11 @@ const MOST = 60;
 const METHODS = new Map(
   (['nesterov', 'powell', 'l-bfgs'] as const).map((id) => [id as string, id] as const),
 );
+const UNKNOWN = {
+  kind: 'unknown-methods',
+  known: [...METHODS.values()],
+  spellings: [...METHODS],
+};
 
 function names(text: string): string[] {
   const request = readRequest(text, MOST, METHODS);
@@ -88,11 +93,8 @@ describe('a request', () => {
     ['world 22', { kind: 'preset-size', preset: 'world', size: '22', least: 3, most: 21 }],
     ['0 + Москва', { kind: 'preset-size', preset: 'europe', size: '0', least: 1, most: 34 }],
     ['1 Москва', { kind: 'too-few-cities', n: 1, least: 3, repeated: [] }],
-    ['world ten', { kind: 'unknown-methods', names: ['ten'], known: [...METHODS.values()] }],
-    [
-      '15 nestrov powell',
-      { kind: 'unknown-methods', names: ['nestrov'], known: [...METHODS.values()] },
-    ],
+    ['world ten', { ...UNKNOWN, names: ['ten'] }],
+    ['15 nestrov powell', { ...UNKNOWN, names: ['nestrov'] }],
     ['15 nesterov', { kind: 'not-two-methods', known: [...METHODS.values()] }],
     ['15 powell powell', { kind: 'not-two-methods', known: [...METHODS.values()] }],
     ['', { kind: 'too-few-cities', n: 0, least: 3, repeated: [] }],

@@ -98,7 +98,7 @@ describe.each(backends)('on %s', (name) => {
       return 'lost';
     });
     const ended = (count: number) =>
-      expect.poll(() => answers.length, { timeout: 20_000 }).toBe(count);
+      expect.poll(() => answers.length, { timeout: 60_000 }).toBe(count);
     await jobs.enqueue(film(1, 4));
     await ended(1);
     const before = progress.length;
@@ -129,7 +129,7 @@ describe.each(backends)('on %s', (name) => {
     const both = await Promise.all([jobs.enqueue(film(1, 4)), jobs.enqueue(film(1, 4))]);
     expect(both.sort()).toStrictEqual(['known', 'taken']);
     expect(await jobs.enqueue(film(1, 4))).toBe('known');
-    await expect.poll(() => answers.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => answers.length, { timeout: 60_000 }).toBe(1);
     expect(await jobs.enqueue(film(1, 4))).toBe('known');
     await settled();
     expect(answers.length).toBe(1);
@@ -147,7 +147,7 @@ describe.each(backends)('on %s', (name) => {
       );
     });
     for (const job of [film(1, 3), film(2, 4)]) await jobs.enqueue(job);
-    await expect.poll(() => answers.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => answers.length, { timeout: 60_000 }).toBe(2);
     expect(await jobs.cancel('1', 'replaced')).toBe(true);
     expect(await jobs.cancel('1', 'cancelled')).toBe(false);
     await expect.poll(() => reasons, { timeout: 5_000 }).toStrictEqual(['replaced']);

@@ -161,6 +161,18 @@ describe('a file of distances', () => {
     expect(mistake(long)).toMatchObject({ kind: 'matrix-name-too-long', bound: 200 });
   });
 
+  it.each([
+    ['a distance', good.replace('1', '@a'.repeat(400_000))],
+    ['a diagonal', good.replace('a,0', `a,${'1'.repeat(200)}.${'0'.repeat(400_000)}`)],
+    ['a name', good.replace('a', '@a'.repeat(400_000))],
+    ['a name of a row', good.replace('\na', `\n${'@a'.repeat(400_000)}`)],
+    ['distances that differ', good.replaceAll('1', `1.${'1'.repeat(400_000)}`).replace('1', '2')],
+  ])('is refused shortly where %s is long', (_, text) => {
+    const wrong = mistake(text);
+    expect(wrong).toBeDefined();
+    expect(JSON.stringify(wrong).length).toBeLessThan(5_000);
+  });
+
   it('of any bytes gives a matrix or a mistake', () => {
     const edit = fc.record({
       at: fc.nat(good.length),

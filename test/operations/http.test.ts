@@ -37,6 +37,23 @@ it('serves the metrics', async () => {
   expect(await response.text()).toMatch(/^# TYPE mds_race_jobs_total counter$/m);
 });
 
+it('collects the metrics once for all requests at a time', async () => {
+  let times = 0;
+  const text = async () => `${++times}\n`;
+  const { operations, get } = await start(undefined, { ...createMetrics(), text });
+  const socket = connect(operations.port, '127.0.0.1').setEncoding('utf8');
+  let replies = '';
+  socket.on('data', (chunk) => {
+    replies += chunk;
+  });
+  socket.write('GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(200));
+  await expect.poll(() => replies.split('200 OK').length).toBe(201);
+  expect(times).toBeLessThan(20);
+  const before = times;
+  expect(await (await get('/metrics')).text()).toBe(`${before + 1}\n`);
+  socket.destroy();
+});
+
 it.each([
   ['HEAD', '/healthz', 200],
   ['HEAD', '/metrics', 200],

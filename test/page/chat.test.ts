@@ -33,7 +33,7 @@ const films = () => page.locator('.message:has(.shown img)');
 /** The film that comes as the n-th of this chat, once it is decoded. */
 async function film(n: number): Promise<Locator> {
   const message = films().nth(n - 1);
-  await message.waitFor({ timeout: 30 * SECONDS });
+  await message.waitFor({ timeout: 90 * SECONDS });
   const image = message.locator('.enlarge img');
   await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(800);
   expect(await image.evaluate((img: HTMLImageElement) => img.naturalHeight)).toBe(1000);
@@ -183,7 +183,8 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
 
   it('has a group, where reactions answer and the bot comments under the post', async () => {
     await page.keyboard.press('Alt+ArrowDown');
-    await say('/compare 3');
+    // The reaction goes when the film comes, so that must take a while.
+    await say('/compare 30');
     const asked = page.locator('.message.own').last();
     await asked.getByLabel('Реакция бота: 👀').waitFor();
     await film(1);
@@ -201,7 +202,7 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
     const answers = page.locator('.message:not(.own)');
     const last = () => answers.last().innerText();
     // The bot writes to a group at its leisure.
-    const timeout = 20 * SECONDS;
+    const timeout = 60 * SECONDS;
     await language();
     await expect.poll(last, { timeout }).toContain('администраторы');
     await page.getByText('анонимный администратор').click();

@@ -86,7 +86,7 @@ it('after /forget no byte of a person is left in DATA_DIR', async () => {
   const bot = await startedBot({ DATA_DIR: directory });
   const read = () => filesIn(directory);
   const needles = await forgotten(bot.api, read);
-  await expect.poll(() => found(read, needles), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => found(read, needles), { timeout: 60_000 }).toEqual([]);
   expect(await bot.halt('SIGTERM')).toBe(0);
   expect(await found(read, needles)).toEqual([]);
 });
@@ -100,11 +100,11 @@ describeWithRedis('after /forget', () => {
     onTestFinished(() => client.disconnect());
     const read = () => keysOf(client);
     const needles = await forgotten(api, read);
-    await expect.poll(() => found(read, needles), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => found(read, needles), { timeout: 60_000 }).toEqual([]);
     const isRewritten = 'append-only file of Redis is being rewritten';
     await vi.waitFor(() => expect(talker.log()).toContain(isRewritten), 20_000);
     const files = () => filesIn(redis.directory);
-    await expect.poll(() => found(files, needles), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => found(files, needles), { timeout: 60_000 }).toEqual([]);
     expect(await talker.stop()).toBe(0);
   });
 });

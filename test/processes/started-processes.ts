@@ -79,7 +79,7 @@ export async function startedProcesses(): Promise<Processes> {
       process: child,
       log: () => log,
       port: () =>
-        vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 10_000),
+        vi.waitFor(() => Number(/"port":(\d+)/.exec(log)?.[1] ?? expect.fail('no port')), 60_000),
       async stop(signal = 'SIGTERM') {
         child.kill(signal);
         const [code] = await exited;
@@ -88,7 +88,7 @@ export async function startedProcesses(): Promise<Processes> {
     };
   };
   const isLogged = ({ log }: Started, text: string) =>
-    vi.waitFor(() => expect(log()).toContain(text), { timeout: 20_000 });
+    vi.waitFor(() => expect(log()).toContain(text), { timeout: 60_000 });
   const answersTo = ({ chat, message_id }: Message) =>
     api
       .messages(chat.id)
@@ -111,7 +111,7 @@ export async function startedProcesses(): Promise<Processes> {
       await isLogged(worker, '"working"');
       return worker;
     },
-    answerTo: (message, milliseconds = 30_000) =>
+    answerTo: (message, milliseconds = 60_000) =>
       api.waitFor(() => answersTo(message)[0], milliseconds),
   };
 }

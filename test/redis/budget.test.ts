@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createRedisBudget } from '../../src/redis/budget.js';
 import { connected } from './connected.js';
 import { describeWithRedis, type RedisServer, startRedis } from './redis-server.js';
@@ -44,6 +45,32 @@ describeWithRedis('the budget of several processes', () => {
     expect(times.filter((time) => time < first + 5_000)).toHaveLength(4);
     expect(times.filter((time) => time >= first + 5_000 && time < first + 10_000)).toHaveLength(4);
     expect((times.at(-1) ?? 0) - first).toBeLessThan(13_000);
+  });
+
+  it('lets each of several processes send little while Redis is away', async () => {
+    const server = await startRedis();
+    onTestFinished(() => server.remove());
+    const connection = await connected(server, { patience: 'fails' });
+    const clock = { ms: 1_000_000 };
+    const budget = createRedisBudget(connection, () => clock.ms);
+    await server.kill();
+    await expect.poll(() => connection.isAway, { timeout: 60_000 }).toBe(true);
+    const stop = new AbortController();
+    let sent = 0;
+    const all = Array.from({ length: 20 }, async (_, k) => {
+      const end = await budget.enter(100 + k, 'words', stop.signal);
+      sent++;
+      end();
+    });
+    await expect.poll(() => sent).toBe(6);
+    clock.ms += 1_049;
+    await delay(100);
+    expect(sent).toBe(6);
+    clock.ms += 1;
+    await expect.poll(() => sent, { timeout: 5_000 }).toBe(12);
+    stop.abort();
+    await Promise.allSettled(all);
+    expect(sent).toBe(12);
   });
 
   it('spreads what a group gets over the minute, whoever sends it', async () => {

@@ -45,7 +45,7 @@ export async function startRedis(): Promise<RedisServer> {
     const persistence = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
     const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', directory];
     server = endWithTests(spawn('redis-server', [...place, ...persistence], { stdio: 'ignore' }));
-    await vi.waitFor(() => answers(port), { timeout: 10_000, interval: 20 });
+    await vi.waitFor(() => answers(port), { timeout: 60_000, interval: 20 });
   };
   const kill = async () => {
     if (!server || server.exitCode !== null || server.signalCode !== null) return;

@@ -49,7 +49,7 @@ it('a store that was locked for a while takes everything again, whatever met the
       ]);
       expect(stored('SELECT id FROM jobs WHERE job IS NOT NULL')).toEqual([{ id: '2' }]);
     },
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
   expect(stored('SELECT language FROM chats WHERE id = 7')).toEqual([{ language: 'ru' }]);
   await eraseRemoved();

@@ -29,12 +29,16 @@ describe('messages', () => {
 
   it('are all used, and those used are there', () => {
     const code = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.tsx?$/.test(file) && !/^text\/(ru|en)(-bot|-page)?\.ts$/.test(file))
+      .filter(
+        (file) => /\.tsx?$/.test(file) && !/^text\/(ru|en)(-bot|-help|-page)?\.ts$/.test(file),
+      )
       .map((file) => readFileSync(SRC + file, 'utf8'))
       .join('\n');
     const known = ids(sources.en);
     for (const [, id] of code.matchAll(/(?:say|count)\(\s*'([\w.-]+)'/g))
       expect(known).toContain(id);
+    for (const [, id] of code.matchAll(/(?<!\.)\bhelp\(\s*'([\w.-]+)'/g))
+      expect(known).toContain(`help-${id}`);
     const mistakeKinds = [...code.matchAll(/'((?:matrix-)?[a-z]+(?:-[a-z]+)*)'/g)].map((m) => m[1]);
     for (const id of known) {
       const literal = code.includes(`'${id}'`);
@@ -43,8 +47,9 @@ describe('messages', () => {
         /^(film-state|summary-stop|bot-command|bot|unsettled|usage|cli-progress)-|^page-(action|language|role|size)/.test(
           id,
         );
+      const help = code.includes(`help('${id.replace(/^help-/, '')}')`);
       const mistake = mistakeKinds.includes(id.replace(/^mistake-/, ''));
-      expect([id, literal || method || composed || mistake]).toStrictEqual([id, true]);
+      expect([id, literal || method || composed || help || mistake]).toStrictEqual([id, true]);
     }
   });
 });

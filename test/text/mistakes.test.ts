@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presetCities } from '../../src/gazetteer/presets.js';
 import type { Unsettled } from '../../src/gazetteer/request-mistake.js';
+import { methodIds, methodNames } from '../../src/optimize/registry.js';
 import { type Mistake, mistakeText } from '../../src/text/mistakes.js';
 import { languages, speech } from '../../src/text/speech.js';
 
@@ -49,7 +50,12 @@ const mistakes: Mistake[] = [
   { kind: 'out-unwritable', file, code: 'ENOENT' },
   { kind: 'seed', text: '-1' },
   { kind: 'language', text: 'de' },
-  { kind: 'unknown-methods', names: ['nestrov', 'x'], known: ['nesterov', 'adam', 'bfgs'] },
+  {
+    kind: 'unknown-methods',
+    names: ['nestrov', 'x'],
+    known: ['nesterov', 'adam'],
+    spellings: [['nesterov', 'nesterov']],
+  },
   { kind: 'not-two-methods', known: ['nesterov', 'adam'] },
   { kind: 'not-of-the-post' },
   { kind: 'methods-twice' },
@@ -68,15 +74,38 @@ describe.each(languages)('a mistake in %s', (language) => {
   });
 });
 
-it('suggests the methods nearest to what was typed', () => {
-  const known = ['gradient-descent', 'nesterov', 'nelder-mead', 'powell', 'adam'];
+describe('a method that is not known', () => {
   const text = (...names: string[]) =>
-    mistakeText({ kind: 'unknown-methods', names, known }, speech('en'));
-  expect(text('Nestrov')).toContain('Did you mean nesterov?');
-  expect(text('gradient')).toContain('Did you mean gradient-descent?');
-  expect(text('powel', 'adan')).toContain('Did you mean powell or adam?');
-  for (const far of ['foo', 'x', 'magic', '15', 'zzzzzzzz', 'лбфгс']) {
-    expect(text(far)).toContain(`The methods are ${known.join(', ')}.`);
-    expect(text(far)).not.toContain('Did you mean');
-  }
+    mistakeText(
+      { kind: 'unknown-methods', names, known: methodIds, spellings: [...methodNames] },
+      speech('en'),
+    );
+
+  it.each([
+    [['Nestrov'], 'nesterov'],
+    [['gradient'], 'gradient-descent'],
+    [['powel', 'adan'], 'powell or adam'],
+    [['gdd'], 'gd (gradient-descent)'],
+    [['GDS'], 'gd (gradient-descent)'],
+    [['nagg'], 'nag (nesterov)'],
+    [['cmas'], 'cma (cma-es)'],
+    [['lbfg'], 'lbfgs (l-bfgs)'],
+    [['nelder'], 'nelder-mead, nelder-mead-adaptive, or nelder-mead-restarts'],
+    [['sup'], 'sp (subplex)'],
+    [['pww'], 'pw (powell)'],
+  ])('%j suggests %s', (names, near) => {
+    expect(text(...names)).toContain(`Did you mean ${near}?`);
+  });
+
+  it('suggests all methods that are equally near', () => {
+    expect(text('nmm')).toMatch(/Did you mean nm \(nelder-mead\), nma \(.*\), or nmr \(.*\)\?/);
+  });
+
+  it.each(['foo', 'x', 'gx', 'magic', '15', 'zzzzzzzz', 'лбфгс', 'rome', 'oslo'])(
+    '%s is near none',
+    (far) => {
+      expect(text(far)).toContain(`The methods are ${methodIds.join(', ')}.`);
+      expect(text(far)).not.toContain('Did you mean');
+    },
+  );
 });
