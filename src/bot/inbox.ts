@@ -1,4 +1,5 @@
 import type { Update } from 'grammy/types';
+import { z } from 'zod';
 
 /** What has become of an update that came in. */
 export type Taking =
@@ -46,4 +47,11 @@ export interface Inbox {
   left(): Promise<LeftUpdates>;
   /** This process ends in good order: what it has not finished did not bring it down. */
   close(): Promise<void>;
+}
+
+const stored = z.looseObject({ update_id: z.number() });
+
+/** Whether a value that was stored is an update; its fields were checked before it was. */
+export function isUpdate(value: unknown): value is Update {
+  return stored.safeParse(value).success;
 }

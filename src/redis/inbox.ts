@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Update } from 'grammy/types';
 import { z } from 'zod';
-import { type Inbox, sortLeft } from '../bot/inbox.js';
+import { type Inbox, isUpdate, sortLeft } from '../bot/inbox.js';
 import { StoreAway } from '../bot/store-away.js';
 import { decode, encode } from '../store/codec.js';
 import type { Connection } from './connection.js';
@@ -142,8 +141,4 @@ export function createRedisInbox({ run, untilBack }: Connection): Inbox {
       if (started.length > 0) await run(addStarts, -1, ...started).catch(() => {});
     },
   };
-}
-
-function isUpdate(value: unknown): value is Update {
-  return z.looseObject({ update_id: z.number() }).safeParse(value).success;
 }

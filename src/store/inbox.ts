@@ -1,7 +1,6 @@
-import type { Update } from 'grammy/types';
 import type Database from 'libsql';
 import { z } from 'zod';
-import { type Inbox, sortLeft } from '../bot/inbox.js';
+import { type Inbox, isUpdate, sortLeft } from '../bot/inbox.js';
 import { decode, encode } from './codec.js';
 import { prepareChange } from './database.js';
 import { NO_REPORT, orReport, type StorageReport } from './storage-report.js';
@@ -90,8 +89,4 @@ export function createInbox(
       }
     },
   };
-}
-
-function isUpdate(value: unknown): value is Update {
-  return z.looseObject({ update_id: z.number() }).safeParse(value).success;
 }

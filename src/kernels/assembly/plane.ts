@@ -1,7 +1,6 @@
 // Kernels for points in the plane. Every sum has the order of the JavaScript twin
 // (src/kernels/plane.ts), so both have the same bits. Addresses are in bytes.
 
-// @ts-ignore
 @inline
 function lanes(p: usize): v128 {
   return v128.load(p);
@@ -217,7 +216,6 @@ export function stressAndGradient(n: i32, distances: usize, x: usize, gradient: 
 }
 
 /** |a|² and |b|², each as dx² + dy². */
-// @ts-ignore
 @inline
 function squaredLengths(a: v128, b: v128): v128 {
   const aa = f64x2.mul(a, a);

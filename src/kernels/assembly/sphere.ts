@@ -70,7 +70,6 @@ function takeLanes(): void {
 }
 
 /** The k-th row of blocks of a lane, from the longest on, to and fro over the lanes; −1 after the last. */
-// @ts-ignore
 @inline
 function blockRow(lane: i32, k: i32): i32 {
   const lanes = load<i32>(LANES);
@@ -79,7 +78,6 @@ function blockRow(lane: i32, k: i32): i32 {
   return blocks - 1 - (k * lanes + turn);
 }
 
-// @ts-ignore
 @inline
 function runLane<T>(lane: i32, wide: bool): void {
   const n = load<i32>(N);
@@ -101,20 +99,17 @@ function runLane<T>(lane: i32, wide: bool): void {
   store<f64>(result, f);
 }
 
-// @ts-ignore
 @inline
 function splatAt<T>(p: usize): v128 {
   return sizeof<T>() == 8 ? v128.load64_splat(p) : v128.load32_splat(p);
 }
 
-// @ts-ignore
 @inline
 function horner<T>(p: v128, v: v128, c: usize, k: usize): v128 {
   return v128.add<T>(v128.mul<T>(p, v), splatAt<T>(c + k * sizeof<T>()));
 }
 
 /** κ·asin(√v)/√v by Horner's rule. */
-// @ts-ignore
 @inline
 function polynomial<T>(v: v128, c: usize, wide: bool): v128 {
   let p: v128;
@@ -147,13 +142,11 @@ function polynomial<T>(v: v128, c: usize, wide: bool): v128 {
   return horner<T>(p, v, c, 0);
 }
 
-// @ts-ignore
 @inline
 function squared<T>(x: v128, y: v128, z: v128): v128 {
   return v128.add<T>(v128.add<T>(v128.mul<T>(x, x), v128.mul<T>(y, y)), v128.mul<T>(z, z));
 }
 
-// @ts-ignore
 @inline
 function sumOf<T>(v: v128): f64 {
   if (sizeof<T>() == 8) return f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1);
@@ -169,7 +162,6 @@ function sumOf<T>(v: v128): f64 {
  * t(x_i − x_j) to row i of the result; takes it from row j too if `both`. In f32 the sums run over one
  * tile; from tile to tile they are f64.
  */
-// @ts-ignore
 @inline
 function tile<T>(i0: i32, i1: i32, j0: i32, j1: i32, gx: usize, wide: bool, both: bool): f64 {
   const size = sizeof<T>();
