@@ -12,7 +12,7 @@ import { AlreadyTold } from './already-told.js';
 import type { Budget } from './budget.js';
 import { cancelling } from './cancel.js';
 import { createCityChoice } from './city-choice.js';
-import { readCommand } from './command.js';
+import { isOwn, readCommand } from './command.js';
 import { compareCommand } from './compare-command.js';
 import type { BotContext } from './context.js';
 import type { Erasure } from './erasure.js';
@@ -160,6 +160,7 @@ export function addHandlers(bot: Bot<BotContext>, options: HandlersOptions): () 
     if (command === 'of-another') return;
     context.command = command;
     if (!command && !isToBot(context)) return;
+    if (command && !isOwn(command) && !isPuzzling(context)) return;
     const wait = await limits.exhaustion(askerOf(context));
     if (wait === undefined) return next();
     await replies.slowDown(context, wait);

@@ -1,6 +1,13 @@
 import type { Message } from 'grammy/types';
 import type { BotContext } from './context.js';
 
+/** The commands of this bot. In a group, any other may be meant for another bot. */
+const COMMANDS = [
+  ...(['start', 'help', 'methods', 'about'] as const),
+  ...(['compare', 'scaling', 'post', 'cancel', 'language', 'forget'] as const),
+];
+export type CommandName = (typeof COMMANDS)[number];
+
 export interface Command {
   /** In lower case, without the slash. */
   readonly name: string;
@@ -32,7 +39,12 @@ export function readCommand(
   };
 }
 
+/** Whether the bot knows the command. */
+export function isOwn({ name }: Command): boolean {
+  return COMMANDS.some((command) => command === name);
+}
+
 /** Tells whether an update is that command. */
-export function isCommand(name: string) {
+export function isCommand(name: CommandName) {
   return ({ command }: BotContext): boolean => command?.name === name;
 }
