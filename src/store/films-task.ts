@@ -115,7 +115,10 @@ export function put({
     const { bavail, bsize } = statfsSync(file);
     // The log takes the film, and then the file.
     if (bavail * bsize < 2 * size + RESERVE) {
-      throw new Error('Expected room for the film and 2 MB for requests on the disk, got less');
+      const free = Math.floor((bavail * bsize) / 1024);
+      throw new Error(
+        `the disk is full: a film needs twice its size and 2 MB for requests, ${free} KB are free`,
+      );
     }
     write.run(key, thumbnail ?? null, still ?? null, bytes);
   });
